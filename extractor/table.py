@@ -1,0 +1,69 @@
+"""Tables as values: cells, rows, columns. What reads them is in `tables/`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from extractor.claim import Box, Claim
+from extractor.figure import Status
+
+RowKind = Literal["body", "section", "subtotal", "total"]
+
+
+class Cell(Claim):
+    """One body cell: the printed text, and the figure in it if there is one.
+
+    `low` and `high` bound the value: equal to it for a printed number, a range for '<5'; null is open.
+    `marker` is a footnote mark, printed as a plain character or superscript.
+    """
+
+    text: str | None = None
+    status: Status = "blank"
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    marker: str | None = None
+    boxes: tuple[Box, ...] = ()
+    column_span: int = 1
+    row_span: int = 1
+
+
+class Column(Claim):
+    """A column right of the labels: header texts from the outer level to the inner, and its unit."""
+
+    path: tuple[str, ...] = ()
+    unit: str | None = None
+
+
+class Row(Claim):
+    """A row below the header: one label a label column, and the cells right of the labels."""
+
+    label: tuple[str, ...]
+    kind: RowKind
+    cells: tuple[Cell, ...]
+
+
+class Table(Claim):
+    """One table, over as many pages as it takes.
+
+    `grid` has every printed row once, header rows first, one entry a column, label columns first.
+    `readings` counts the grids that were weighed for it.
+    """
+
+    id: str
+    answer: str | None = None
+    caption: str | None = None
+    unit: str | None = None
+    pages: tuple[int, ...]
+    header_rows: int
+    grid: tuple[tuple[str | None, ...], ...]
+    columns: tuple[Column, ...]
+    stub: tuple[str, ...] = ()
+    rows: tuple[Row, ...]
+    unplaced: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    readings: int = Field(default=1, ge=1)
