@@ -1,0 +1,169 @@
+"""Which cells add up to which, judged in exact interval arithmetic.
+
+A printed number stands for an interval: half a unit of its last decimal on each side where it has decimals
+or is said to be rounded, nothing for a whole number. A sum of intervals holds where it meets the total's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extractor.table import Cell, Row, Table
+
+Place = tuple[int, int]
+"""A cell's row and column, as indexes into a table's rows and columns."""
+
+Outcome = Literal["match", "rounding", "consistent", "mismatch", "unread"]
+HOLDS = frozenset({"match", "rounding"})
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total, the cells that should make it, and how that comes out.
+
+    `computed` is the sum of the addends that have a value, `difference` printed minus computed.
+    """
+
+    target: Place
+    addends: tuple[Place, ...]
+    printed: Decimal
+    computed: Decimal
+    difference: Decimal
+    outcome: Outcome
+    open_cells: int = 0
+
+
+def half_unit(cell: Cell, *, rounded: bool) -> Decimal:
+    """Half a unit of the last printed digit; 0 for a whole number that is not rounded."""
+    if cell.value is None:
+        return ZERO
+    exponent = cell.value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    if exponent >= 0 and not rounded:
+        return ZERO
+    return Decimal(1).scaleb(min(exponent, 0)) / 2
+
+
+def add_up(table: Table, target: Place, addends: Sequence[Place]) -> Sum | None:
+    """The sum of the addends held against the target; None where the target has no value.
+
+    Blank cells and the marks '-', '/' and 'nvt' add nothing; suppressed and unavailable cells add a range.
+    """
+    total = at(table, target)
+    if total.value is None:
+        return None
+    rounded = is_rounded(table, target[1])
+    low = high = known = slack = ZERO
+    endless = False
+    open_cells = 0
+    unread = False
+    for place in addends:
+        cell = at(table, place)
+        if cell.status == "number" and cell.value is not None:
+            known += cell.value
+            slack += half_unit(cell, rounded=rounded)
+        elif cell.status in ("suppressed", "not_available"):
+            open_cells += 1
+            low += cell.low or ZERO
+            endless = endless or cell.high is None
+            high += cell.high or ZERO
+        elif cell.status == "text":
+            unread = True
+    slack += half_unit(total, rounded=rounded)
+    difference = total.value - known
+    outcome = _judge(difference, slack, low, None if endless else high, open_cells, unread)
+    return Sum(target, tuple(addends), total.value, known, difference, outcome, open_cells)
+
+
+def _judge(
+    difference: Decimal, slack: Decimal, low: Decimal, high: Decimal | None, open_cells: int, unread: bool
+) -> Outcome:
+    if unread:
+        return "unread"
+    if open_cells:
+        above = high is None or difference <= high + slack
+        return "consistent" if difference >= low - slack and above else "mismatch"
+    if difference == 0:
+        return "match"
+    return "rounding" if abs(difference) <= slack else "mismatch"
+
+
+def at(table: Table, place: Place) -> Cell:
+    """The cell at a place."""
+    return table.rows[place[0]].cells[place[1]]
+
+
+def is_rounded(table: Table, column: int) -> bool:
+    """True where the figures of a column are said to be rounded: in thousands, millions, 'afgerond'."""
+    unit = table.columns[column].unit or ""
+    words = " ".join([*table.columns[column].path, table.caption or ""]).casefold()
+    return unit.startswith(("duizend", "miljoen", "miljard")) or "afgerond" in words
+
+
+def is_figure(cell: Cell) -> bool:
+    """True for a number, or a mark that stands for one."""
+    return cell.status in ("number", "suppressed", "not_available")
+
+
+def total_rows(rows: Sequence[Row]) -> list[int]:
+    """Indexes of the rows that say total or subtotal."""
+    return [i for i, row in enumerate(rows) if row.kind in ("total", "subtotal")]
+
+
+def row_sets(rows: Sequence[Row], total: int) -> list[tuple[int, ...]]:
+    """The rows that may make a total row, the most likely reading first; at least two rows each.
+
+    Upwards to the previous total or heading; all body rows above; the subtotals above; downwards.
+    """
+    kind = rows[total].kind
+    body = [i for i, row in enumerate(rows) if row.kind == "body"]
+    parts = [i for i in range(total) if rows[i].kind in ("subtotal", "total")]
+    edge = max([i for i in range(total) if rows[i].kind != "body"], default=-1)
+    run = tuple(i for i in body if edge < i < total)
+    above = tuple(i for i in body if i < total)
+    nested = tuple(parts)
+    group = _group_rows(rows, total)
+    after = total + 1
+    while after < len(rows) and rows[after].kind == "body":
+        after += 1
+    below = tuple(range(total + 1, after))
+    rest = tuple(i for i in body if i > total)
+    if kind == "subtotal" or not parts:
+        options = [run, group, above, nested, below, rest]
+    elif run:
+        options = [run, nested, (*nested, *run), above, below, rest]
+    else:
+        options = [nested, _outermost(rows, parts), above, below, rest]
+    return list(dict.fromkeys(o for o in options if len(o) >= 2))
+
+
+def _group_rows(rows: Sequence[Row], total: int) -> tuple[int, ...]:
+    """Body rows above that share the outer label of a total row."""
+    label = rows[total].label
+    if len(label) < 2 or not label[0]:
+        return ()
+    return tuple(i for i in range(total) if rows[i].kind == "body" and rows[i].label[0] == label[0])
+
+
+def _outermost(rows: Sequence[Row], parts: Sequence[int]) -> tuple[int, ...]:
+    """The totals since the last that is called total where the others are subtotals."""
+    grand = [i for i in parts if rows[i].kind == "total"]
+    return tuple(grand)
+
+
+def column_sets(table: Table, total: int, summable: Iterable[int]) -> list[tuple[int, ...]]:
+    """The columns that may make a total column: its neighbours in the same group, all before, all after."""
+    group = table.columns[total].path[:-1]
+    same = [c for c in summable if c != total]
+    inner = tuple(c for c in same if c < total and table.columns[c].path[:-1] == group)
+    before = tuple(c for c in same if c < total)
+    after = tuple(c for c in same if c > total)
+    leaf = table.columns[total].path[-1:]
+    alike = tuple(c for c in same if table.columns[c].path[-1:] == leaf and c < total)
+    following = tuple(c for c in same if c > total and table.columns[c].path[:-1] == group)
+    options = [inner, before, alike, following, after]
+    return list(dict.fromkeys(o for o in options if len(o) >= 2))

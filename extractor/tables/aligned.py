@@ -1,0 +1,255 @@
+"""Grids from white space: bands of figures that stand in the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.geometry import BBox, median, overlap
+from extractor.page import Rule
+from extractor.tables.grid import Atom, Band
+
+Interval = tuple[float, float]
+
+LEADING = 1.3
+"""Lines of one cell follow each other within this many type sizes; rows of a padded table do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Bands of one table on one page: the header's, and the body's; `columns` are the ink's x intervals.
+
+    `labels` is the number of leading columns without figures.
+    """
+
+    page: int
+    header: tuple[Band, ...]
+    body: tuple[Band, ...]
+    columns: tuple[Interval, ...]
+    labels: int
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        return self.header + self.body
+
+    @property
+    def box(self) -> BBox:
+        atoms = [atom for band in self.bands for atom in band.atoms]
+        return BBox(
+            min(a.x0 for a in atoms),
+            min(a.top for a in atoms),
+            max(a.x1 for a in atoms),
+            max(a.bottom for a in atoms),
+        )
+
+
+def is_seed(band: Band) -> bool:
+    """True for a row of figures: at least half of what follows the first atom is a figure."""
+    rest = band.atoms[1:]
+    figures = sum(atom.numeric for atom in rest)
+    return bool(rest) and 2 * figures >= len(rest) and any(any(ch.isdigit() for ch in a.text) or len(rest) > 0 for a in rest)
+
+
+def is_years(band: Band) -> bool:
+    """True where all figures of a band are years: a header, not data."""
+    figures = [atom for atom in band.atoms if atom.numeric]
+    return bool(figures) and all(atom.year for atom in figures)
+
+
+def merge(intervals: Iterable[Interval]) -> list[Interval]:
+    """Disjoint intervals that cover the same points."""
+    out: list[Interval] = []
+    for low, high in sorted(intervals):
+        if out and low <= out[-1][1] + 0.5:
+            out[-1] = (out[-1][0], max(out[-1][1], high))
+        else:
+            out.append((low, high))
+    return out
+
+
+def touched(atom: Atom, columns: Sequence[Interval]) -> list[int]:
+    """Indexes of the columns that an atom overlaps."""
+    return [i for i, (low, high) in enumerate(columns) if overlap(atom.x0, atom.x1, low, high) > 0]
+
+
+def fits(band: Band, columns: Sequence[Interval]) -> bool:
+    """True where each atom stands in a column of its own."""
+    homes = [touched(atom, columns) for atom in band.atoms]
+    taken = [home[0] for home in homes if home]
+    return len(band.atoms) <= len(columns) and all(len(h) <= 1 for h in homes) and len(taken) == len(set(taken))
+
+
+def regions(page: int, bands: Sequence[Band], rules: Sequence[Rule], *, is_caption: Callable[[str], bool],
+            inherited: Sequence[Interval] = ()) -> list[Region]:
+    """The regions of figures among the bands of a page, top to bottom.
+
+    `inherited` are the columns of a table that ended the page before: one row may be enough to go on with it.
+    """
+    found: list[Region] = []
+    start = 0
+    while start < len(bands):
+        if not is_seed(bands[start]) or is_years(bands[start]):
+            start += 1
+            continue
+        body, columns = _grow(bands, start, rules, is_caption)
+        floor = bands.index(found[-1].body[-1]) + 1 if found else 0
+        header = _header(bands, start, floor, columns, rules, is_caption)
+        region = _region(page, header, body, columns)
+        if region is not None and _credible(region, rules, inherited if not found else ()):
+            found.append(region)
+            start = bands.index(body[-1]) + 1
+        else:
+            start += 1
+    return found
+
+
+def _grow(
+    bands: Sequence[Band], start: int, rules: Sequence[Rule], is_caption: Callable[[str], bool]
+) -> tuple[list[Band], list[Interval]]:
+    """The bands from a first row of figures downwards, and the columns that they share."""
+    body = [bands[start]]
+    columns = merge((a.x0, a.x1) for a in bands[start].atoms)
+    pending: list[Band] = []
+    for band in bands[start + 1 :]:
+        last = pending[-1] if pending else body[-1]
+        gap = band.baseline - last.baseline
+        pitch = _pitch(body)
+        loose = gap > max(3.2 * band.size, 2.4 * pitch)
+        if loose and not _same_box(last, band, rules):
+            break
+        if is_caption(band.text):
+            break
+        if is_seed(band) and not is_years(band):
+            joined = _join_columns(columns, band)
+            if joined is None or any(not _near(p, columns) for p in pending):
+                break
+            columns = joined
+            body += [*pending, band]
+            pending = []
+        elif _may_stand_between(band, columns, gap, pitch, last, rules):
+            pending.append(band)
+        else:
+            break
+    while pending and _wraps_on(body[-1], pending[0], columns, _pitch(body)):
+        body.append(pending.pop(0))
+    return body, columns
+
+
+def _pitch(body: Sequence[Band]) -> float:
+    """The usual step between rows, in points; 0 while there is one row."""
+    return median([b.baseline - a.baseline for a, b in zip(body, body[1:], strict=False)])
+
+
+def _same_box(above: Band, below: Band, rules: Sequence[Rule]) -> bool:
+    """True where two horizontal rules of equal extent enclose both bands."""
+    upper = [r for r in rules if r.horizontal and r.y_mid < above.top + 2]
+    lower = [r for r in rules if r.horizontal and r.y_mid > below.bottom - 2]
+    if not upper or not lower:
+        return False
+    top, bottom = max(upper, key=lambda r: r.y_mid), min(lower, key=lambda r: r.y_mid)
+    same = abs(top.x0 - bottom.x0) < 3 and abs(top.x1 - bottom.x1) < 3
+    return same and bottom.y_mid - top.y_mid < 12 * below.size
+
+
+def _join_columns(columns: Sequence[Interval], band: Band) -> list[Interval] | None:
+    """The columns with a further row in them; None where the row would glue two of them."""
+    merged = merge([*columns, *((a.x0, a.x1) for a in band.atoms)])
+    for low, high in merged:
+        inside = [c for c in columns if c[0] >= low - 0.1 and c[1] <= high + 0.1]
+        atoms = [a for a in band.atoms if a.x0 >= low - 0.1 and a.x1 <= high + 0.1]
+        if len(inside) > 1 or len(atoms) > 1:
+            return None
+    return merged
+
+
+def _near(band: Band, columns: Sequence[Interval]) -> bool:
+    return fits(band, columns)
+
+
+def _may_stand_between(
+    band: Band, columns: Sequence[Interval], gap: float, pitch: float, last: Band, rules: Sequence[Rule]
+) -> bool:
+    """True for a band without figures that a table may hold: a wrapped label, a heading of rows."""
+    if pitch and gap > 1.45 * pitch and not _same_box(last, band, rules):
+        return False
+    return fits(band, columns) and not band.text.endswith(":")
+
+
+def _wraps_on(last: Band, band: Band, columns: Sequence[Interval], pitch: float) -> bool:
+    """True for the next line of the last row's label: closer than a row, in its columns."""
+    gap = band.baseline - last.baseline
+    return gap < min(LEADING * band.size, 0.93 * pitch if pitch else 99.0) and fits(band, columns)
+
+
+def _header(
+    bands: Sequence[Band],
+    start: int,
+    floor: int,
+    columns: Sequence[Interval],
+    rules: Sequence[Rule],
+    is_caption: Callable[[str], bool],
+) -> list[Band]:
+    """The bands above the first row of figures that head its columns."""
+    header: list[Band] = []
+    pending: list[Band] = []
+    below = bands[start]
+    for band in reversed(bands[floor:start]):
+        gap = below.baseline - band.baseline
+        if (gap > 2.3 * max(band.size, below.size) and not _same_box(band, below, rules)) or is_caption(band.text):
+            break
+        kind = _header_kind(band, columns)
+        if kind == "none":
+            break
+        pending.append(band)
+        if kind == "sure":
+            header += pending
+            pending = []
+        below = band
+        if len(header) + len(pending) > 9:
+            break
+    if pending and header and pending[0].baseline > header[-1].baseline - LEADING * pending[0].size:
+        pending = []
+    return list(reversed(header))
+
+
+def _header_kind(band: Band, columns: Sequence[Interval]) -> str:
+    """'sure' for a band over figure columns, 'maybe' for one over labels only, 'none' for prose."""
+    if len(band.atoms) > len(columns) or band.text.endswith((":", ".", ";")) and len(band.atoms) == 1:
+        return "none"
+    label_edge = columns[0][1]
+    crossing = [a for a in band.atoms if a.x0 < label_edge - 1 and len(touched(a, columns)) > 1]
+    if crossing:
+        return "none"
+    over = [a for a in band.atoms if any(i > 0 for i in touched(a, columns)) or a.x0 >= label_edge]
+    if any(a.x1 > columns[-1][1] + 12 * band.size for a in over):
+        return "none"
+    return "sure" if over else "maybe"
+
+
+def _region(page: int, header: list[Band], body: list[Band], columns: list[Interval]) -> Region | None:
+    if len(columns) < 2:
+        return None
+    labels = 0
+    for low, high in columns:
+        atoms = [a for b in body for a in b.atoms if overlap(a.x0, a.x1, low, high) > 0]
+        texts = sum(not a.numeric for a in atoms)
+        if labels < len(columns) - 1 and 2 * texts >= len(atoms):
+            labels += 1
+        else:
+            break
+    return Region(page, tuple(header), tuple(body), tuple(columns), max(1, labels))
+
+
+def _credible(region: Region, rules: Sequence[Rule], inherited: Sequence[Interval]) -> bool:
+    """True where enough speaks for a table: two aligned rows, or one under a header or between rules."""
+    seeds = [b for b in region.body if is_seed(b)]
+    if len(seeds) >= 2:
+        first = region.columns[region.labels :]
+        deep = [sum(any(i + region.labels in touched(a, region.columns) and a.numeric for a in b.atoms) for b in seeds) for i in range(len(first))]
+        return max(deep, default=0) >= 2
+    if inherited and len(inherited) == len(region.columns):
+        return all(overlap(a[0], a[1], b[0], b[1]) > 0 for a, b in zip(inherited, region.columns, strict=True))
+    box = region.box
+    framed = [r for r in rules if r.horizontal and overlap(r.x0, r.x1, box.x0, box.x1) > 0.8 * box.width
+              and box.top - 12 <= r.y_mid <= box.bottom + 12]
+    return len(framed) >= 2 and bool(region.header)

@@ -1,0 +1,265 @@
+"""From grids to tables: header paths, label columns, row kinds, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from extractor.claim import Box
+from extractor.figure import DUTCH, NumberFormat, infer, is_year, looks_numeric, parse, unit_of
+from extractor.layout import Layout, row_kind
+from extractor.table import Cell, Column, Row, RowKind, Table
+from extractor.tables.cells import cell_text, split_marks
+from extractor.tables.grid import Grid, Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placed cell with its text, its page, and a footnote mark."""
+
+    placed: Placed
+    page: int
+    text: str
+    marker: str | None
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.placed.words)
+
+
+Line = dict[int, Slot]
+"""One printed row: the slot that starts at each column."""
+
+
+def table_of(
+    parts: Sequence[Grid], layout: Layout, vocabulary: Collection[str], *, caption: str | None, number: int
+) -> Table | None:
+    """The table that the grids make together; None where too little is left of it."""
+    first, *more = [_lines(part, vocabulary) for part in parts]
+    columns = parts[0].columns
+    used = [c for c in range(columns) if any(c in line for part in (first, *more) for line in part)]
+    if len(used) < 2 or not first:
+        return None
+    labels = label_columns([line for part in (first, *more) for line in part], used)
+    head = parts[0].header_rows
+    head = header_depth(first, used, labels) if head is None else min(head, len(first))
+    heads, body = first[:head], first[head:]
+    for part in more:
+        body += _without_repeat(part, heads)
+    if not body:
+        return None
+    return _assemble(parts, heads, body, used, labels, layout, caption, number)
+
+
+def _lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
+    """The grid's rows that have ink."""
+    padding = _padding(grid)
+    rows: dict[int, Line] = {}
+    for placed in grid.cells:
+        words, marker = split_marks(placed.words)
+        room = placed.width - 2 * padding if grid.method == "ruled" else placed.width
+        text = cell_text(words, vocabulary, width=room)
+        rows.setdefault(placed.row, {})[placed.column] = Slot(placed, grid.page, text, marker)
+    return [rows[r] for r in sorted(rows)]
+
+
+def _padding(grid: Grid) -> float:
+    """The smallest distance between a cell's border and its ink, in points."""
+    gaps = [
+        min(w.x0 for w in p.words) - grid.edges[p.column] for p in grid.cells if p.words and p.words[0].angle == 0
+    ]
+    return max(0.0, min(gaps, default=0.0))
+
+
+def label_columns(lines: Sequence[Line], used: Sequence[int]) -> int:
+    """How many of the used columns, from the left, hold labels: the first always, then those of text."""
+    count = 0
+    for position, column in enumerate(used[:-1]):
+        slots = [line[column].text for line in lines[1:] if column in line]
+        texts = sum(not looks_numeric(t) for t in slots)
+        if position == 0 or 2 * texts > len(slots) + (1 if not slots else 0):
+            count = position + 1
+        else:
+            break
+    last = [line[used[-1]].text for line in lines[1:] if used[-1] in line]
+    if count == len(used) - 1 and last and 2 * sum(map(looks_numeric, last)) < len(last):
+        return 1
+    return count
+
+
+def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int:
+    """Rows before the first that has a figure which is no year."""
+    figures = set(used[labels:])
+    depth = 0
+    for line in lines:
+        slots = [slot for column, slot in line.items() if column in figures]
+        if any(looks_numeric(s.text) and not is_year(s.text) for s in slots):
+            break
+        depth += 1
+    else:
+        return _text_header(lines)
+    while depth > 1 and not any(column in figures for column in lines[depth - 1]):
+        if any(slot.placed.row_span > 1 for slot in lines[depth - 1].values()):
+            break
+        depth -= 1
+    if depth == 1 and not any(column in figures for column in lines[0]):
+        return 0 if len(used) > 1 and lines[0][min(lines[0])].placed.column_span == 1 else 1
+    return depth
+
+
+def _text_header(lines: Sequence[Line]) -> int:
+    """The header of a table of words: its bold rows, else its first."""
+    bold = 0
+    for line in lines:
+        if not all(slot.bold for slot in line.values()):
+            break
+        bold += 1
+    return bold if 0 < bold < len(lines) else min(1, len(lines) - 1)
+
+
+def _without_repeat(lines: list[Line], heads: Sequence[Line]) -> list[Line]:
+    """The rows of a further page without the header that is printed again."""
+    same = 0
+    for line, head in zip(lines, heads, strict=False):
+        if {c: s.text for c, s in line.items()} != {c: s.text for c, s in head.items()}:
+            break
+        same += 1
+    return lines[same:] if same == len(heads) else lines
+
+
+def _assemble(
+    parts: Sequence[Grid],
+    heads: Sequence[Line],
+    body: Sequence[Line],
+    used: Sequence[int],
+    labels: int,
+    layout: Layout,
+    caption: str | None,
+    number: int,
+) -> Table:
+    figures = used[labels:]
+    texts = [[line[c].text if c in line else None for c in figures] for line in body]
+    default = infer([t for row in texts for t in row if t])
+    formats = [infer([row[i] or "" for row in texts], default=default) for i in range(len(figures))]
+    paths = [_path(heads, c) for c in figures]
+    unit = unit_of(caption)
+    units = [_column_unit(path, [row[i] for row in texts], unit) for i, path in enumerate(paths)]
+    rows = _rows(body, used, labels, formats, units, layout)
+    pages = tuple(dict.fromkeys(part.page for part in parts))
+    return Table(
+        id=f"t{number}",
+        caption=caption,
+        unit=unit,
+        pages=pages,
+        header_rows=len(heads),
+        grid=tuple(tuple(line[c].text if c in line else None for c in used) for line in [*heads, *body]),
+        columns=tuple(Column(path=p, unit=u) for p, u in zip(paths, units, strict=True)),
+        stub=tuple(" ".join(_path(heads, c, own=True)) for c in used[:labels]),
+        rows=rows,
+        unplaced=tuple(word.text for part in parts for word in part.unplaced),
+        readings=max(part.readings for part in parts),
+    )
+
+
+def _path(heads: Sequence[Line], column: int, *, own: bool = False) -> tuple[str, ...]:
+    """The header texts over a column; with `own` only those of cells that start in it."""
+    path: list[str] = []
+    for line in heads:
+        for start, slot in line.items():
+            inside = start == column if own else start <= column < start + slot.placed.column_span
+            if inside and slot.text:
+                path.append(slot.text)
+    return tuple(path)
+
+
+def _column_unit(path: Sequence[str], texts: Sequence[str | None], table_unit: str | None) -> str | None:
+    """The unit that the header gives, else the one that all its figures carry, else the table's."""
+    for text in reversed(path):
+        unit = unit_of(text)
+        if unit:
+            return unit
+    own = {parse(t).unit for t in texts if t and looks_numeric(t) and any(ch.isdigit() for ch in t)}
+    if len(own) == 1 and None not in own:
+        return own.pop()
+    return table_unit if not own - {None} else None
+
+
+def _rows(
+    body: Sequence[Line],
+    used: Sequence[int],
+    labels: int,
+    formats: Sequence[NumberFormat],
+    units: Sequence[str | None],
+    layout: Layout,
+) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    groups: list[str] = [""] * labels
+    spans: list[int] = [0] * labels
+    for line in body:
+        own = [line[c].text if c in line else "" for c in used[:labels]]
+        cells = tuple(
+            _cell(line.get(c), formats[i], units[i]) for i, c in enumerate(used[labels:])
+        )
+        kind = _kind(own, cells, layout)
+        label = list(own)
+        for i in range(labels - 1):
+            if own[i]:
+                groups[i] = own[i]
+                groups[i + 1 :] = [""] * (labels - i - 1)
+                spans[i] = line[used[i]].placed.row_span
+            elif _in_group(own, i, kind, spans[i]):
+                label[i] = groups[i]
+            spans[i] -= 1
+        rows.append(Row(label=tuple(label), kind=kind, cells=cells))
+    return tuple(rows)
+
+
+def _in_group(own: Sequence[str], index: int, kind: RowKind, rows_left: int) -> bool:
+    """True where a blank label belongs to the group above: inside its merged cell, or no grand total."""
+    if rows_left > 0:
+        return True
+    return kind != "total" and any(own[index + 1 :])
+
+
+def _kind(own: Sequence[str], cells: Sequence[Cell], layout: Layout) -> RowKind:
+    if all(cell.text is None for cell in cells):
+        return "section"
+    found = [kind for kind in (row_kind(text, layout) for text in own if text) if kind]
+    if not found:
+        return "body"
+    return "subtotal" if found[-1] == "subtotal" else "total"
+
+
+def _cell(slot: Slot | None, format: NumberFormat, unit: str | None) -> Cell:
+    if slot is None or not slot.text:
+        return Cell()
+    figure = parse(slot.text, format)
+    box = _box(slot)
+    number = figure.status in ("number", "suppressed")
+    return Cell(
+        text=slot.text,
+        status=figure.status,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        unit=(figure.unit or unit) if number else None,
+        marker=slot.marker or figure.marker,
+        boxes=(box,),
+        column_span=slot.placed.column_span,
+        row_span=slot.placed.row_span,
+    )
+
+
+def _box(slot: Slot) -> Box:
+    words = slot.placed.words
+    return Box(
+        page=slot.page,
+        x0=round(min(w.x0 for w in words), 2),
+        top=round(min(w.top for w in words), 2),
+        x1=round(max(w.x1 for w in words), 2),
+        bottom=round(max(w.bottom for w in words), 2),
+    )
+
+
+Caption = Callable[[str], bool]
+__all__ = ["DUTCH", "Slot", "header_depth", "label_columns", "table_of"]

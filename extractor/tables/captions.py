@@ -1,0 +1,39 @@
+"""The caption of a table: the lines right above it that begin with a caption word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.layout import Layout
+from extractor.tables.grid import Band
+
+NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*\s?[a-z]?|[IVX]+|[A-Z])\b"
+
+
+def caption_start(layout: Layout) -> regex.Pattern[str]:
+    """Matches a line that begins a caption: 'Tabel 2a.', 'Tabel 1:', 'Tabel 3 Uitgaven'; no sentence.
+
+    'Tabel 3a geeft …' is a sentence: a small letter follows the number.
+    """
+    words = "|".join(regex.escape(word) for word in layout.caption_words)
+    return regex.compile(rf"(?:{words})(?:{NUMBERED})?\s*(?:[.:–—-]|$|\s(?=[\p{{Lu}}(0-9]))", regex.IGNORECASE & 0)
+
+
+def caption_above(bands: Sequence[Band], top: float, pattern: regex.Pattern[str], *, x0: float, x1: float) -> list[Band]:
+    """The bands of the caption that ends right above `top` (points) within x0 to x1; else none."""
+    lines: list[Band] = []
+    edge = top
+    for band in sorted(bands, key=lambda b: -b.baseline):
+        if band.baseline > top + 1:
+            continue
+        if edge - band.bottom > 1.6 * band.size or len(lines) >= 4:
+            break
+        if band.atoms[0].x0 > x1 or band.atoms[-1].x1 < x0:
+            continue
+        lines.append(band)
+        edge = band.top
+        if pattern.match(band.text):
+            return list(reversed(lines))
+    return []

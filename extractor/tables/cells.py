@@ -1,0 +1,73 @@
+"""The text of a cell: its words in lines, lines joined as they were before they were wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import regex
+
+from extractor.geometry import clusters, median
+from extractor.page import Word
+
+SOFT_HYPHEN = "\u00ad"
+MARK = regex.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|[†‡§])\)?")
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
+
+
+def split_marks(words: Sequence[Word]) -> tuple[list[Word], str | None]:
+    """The words without superscript footnote marks, and the marks."""
+    marks = [w for w in words if w.superscript and MARK.fullmatch(w.text)]
+    if len(marks) == len(words):
+        return list(words), None
+    rest = [w for w in words if w not in marks]
+    return rest, " ".join(w.text for w in marks) or None
+
+
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Words in lines in reading order; turned words run along their own direction."""
+    if not words:
+        return []
+    angle = words[0].angle
+    size = median([w.size for w in words], 10.0)
+    if angle in (90, 270):
+        groups = clusters(words, lambda w: w.x_mid, gap=0.4 * size)
+        ordered = [sorted(g, key=lambda w: w.top) for g in groups]
+        return [list(reversed(g)) for g in ordered] if angle == 270 else list(reversed(ordered))
+    groups = clusters(words, lambda w: w.baseline, gap=0.3 * size)
+    return [sorted(g, key=lambda w: w.x0) for g in groups]
+
+
+def cell_text(words: Sequence[Word], vocabulary: Collection[str] = frozenset(), *, width: float = 0.0) -> str:
+    """The words' text; `width` is the room between the cell's margins in points (0: unknown).
+
+    A word cut at the cell's edge begins its line and leaves no room for one more letter.
+    """
+    text = ""
+    last: list[Word] = []
+    for line in lines_of(words):
+        piece = " ".join(word.text for word in line)
+        if not text:
+            text = piece
+        elif text.endswith(SOFT_HYPHEN):
+            text = text[:-1] + piece
+        elif text.endswith("-") and not text.endswith(" -") and not piece.startswith("-"):
+            text += piece
+        elif _cut(last, line, vocabulary, width):
+            text += piece
+        else:
+            text += " " + piece
+        last = line
+    return text.replace(SOFT_HYPHEN, "")
+
+
+def _cut(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection[str], width: float) -> bool:
+    """True where the last word of a line goes on, without a hyphen, on the next."""
+    head, tail = line[-1].text, following[0].text
+    if len(line) > 1 or not width or not (WORD.fullmatch(head) and WORD.match(tail) and tail[0].islower()):
+        return False
+    room = width - (line[-1].x1 - line[0].x0)
+    match = WORD.match(tail)
+    joined = (head + (match.group() if match else tail)).casefold()
+    if joined in vocabulary:
+        return room < 1.2 * line[0].size
+    return room < 0.62 * line[0].size and head.casefold() not in vocabulary

@@ -1,0 +1,152 @@
+"""The values that the table stages hand to each other: atoms, bands and grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.figure import is_year, looks_numeric
+from extractor.geometry import BBox, clusters
+from extractor.page import Word
+
+JOIN = 0.45
+"""Words of one cell stand closer than this share of the type size; cell margins are wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom(BBox):
+    """Words on one baseline that belong together: a figure with its unit, or a run of text."""
+
+    words: tuple[Word, ...]
+    text: str
+    numeric: bool
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def year(self) -> bool:
+        return is_year(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The atoms on one baseline, left to right."""
+
+    baseline: float
+    atoms: tuple[Atom, ...]
+
+    @property
+    def top(self) -> float:
+        return min(atom.top for atom in self.atoms)
+
+    @property
+    def bottom(self) -> float:
+        return max(atom.bottom for atom in self.atoms)
+
+    @property
+    def size(self) -> float:
+        return max(atom.size for atom in self.atoms)
+
+    @property
+    def text(self) -> str:
+        return " ".join(atom.text for atom in self.atoms)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A grid's cell: its words in reading order, and how many places it fills."""
+
+    row: int
+    column: int
+    words: tuple[Word, ...]
+    row_span: int = 1
+    column_span: int = 1
+    width: float = 0.0
+
+
+@dataclass(slots=True)
+class Grid:
+    """One reading of a region: where rows and columns lie, and the words in each cell.
+
+    `edges` are the x of the column borders (one more than columns), `bands` the (top, bottom) of each row.
+    `header_rows` is what the reading knows of its header (None: decide by the figures).
+    """
+
+    page: int
+    box: BBox
+    edges: list[float]
+    bands: list[tuple[float, float]]
+    cells: list[Placed]
+    method: str
+    unplaced: list[Word] = field(default_factory=list)
+    readings: int = 1
+    header_rows: int | None = None
+
+    @property
+    def columns(self) -> int:
+        return len(self.edges) - 1
+
+    @property
+    def rows(self) -> int:
+        return len(self.bands)
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for cell in self.cells for word in cell.words] + self.unplaced
+
+
+def _joins(left: Sequence[Word], right: Word) -> bool:
+    """True where a word goes on the atom before it on the line."""
+    last = left[-1]
+    gap = right.x0 - last.x1
+    size = max(last.size, right.size)
+    text = " ".join(word.text for word in left)
+    if text in {"€", "$", "£"} and looks_numeric(right.text):
+        return gap < 8 * size
+    if gap > JOIN * size:
+        return False
+    if looks_numeric(text) and looks_numeric(right.text):
+        return looks_numeric(f"{text} {right.text}")
+    return True
+
+
+def atoms_of(words: Iterable[Word]) -> tuple[Atom, ...]:
+    """The atoms of the words on one baseline."""
+    runs: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.x0):
+        if runs and _joins(runs[-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return tuple(_atom(run) for run in runs)
+
+
+def _atom(run: Sequence[Word]) -> Atom:
+    text = " ".join(word.text for word in run)
+    return Atom(
+        min(w.x0 for w in run),
+        min(w.top for w in run),
+        max(w.x1 for w in run),
+        max(w.bottom for w in run),
+        tuple(run),
+        text,
+        looks_numeric(text),
+    )
+
+
+def bands_of(words: Iterable[Word]) -> list[Band]:
+    """The bands of upright words, top to bottom; a superscript joins the line beside it."""
+    upright = [word for word in words if word.angle == 0]
+    plain = [word for word in upright if not word.superscript]
+    size = min((word.size for word in plain), default=10.0)
+    groups = clusters(plain, lambda w: w.baseline, gap=0.22 * size)
+    for mark in (word for word in upright if word.superscript):
+        home = min(groups, key=lambda g: abs(g[0].baseline - mark.baseline), default=None)
+        if home is not None and abs(home[0].baseline - mark.baseline) < size:
+            home.append(mark)
+        else:
+            groups.append([mark])
+    bands = [Band(min(w.baseline for w in g), atoms_of(g)) for g in groups]
+    return sorted(bands, key=lambda band: band.baseline)

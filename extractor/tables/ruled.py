@@ -1,0 +1,155 @@
+"""Grids from drawn rules: connected lines become a lattice, missing segments become merged cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractor.geometry import BBox, clusters
+from extractor.page import Page, Rule, Word
+from extractor.tables.grid import Grid, Placed
+
+SNAP = 3.0
+"""Points within which rule ends meet: borders drawn as rectangles stop half their width short."""
+
+
+def lattices(page: Page) -> list[Grid]:
+    """A grid for each connected net of rules with at least two cells that hold words."""
+    grids = []
+    for net in nets(page.rules):
+        grid = _lattice(page, net)
+        if grid is not None:
+            grids.append(grid)
+    return grids
+
+
+def nets(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules in groups that touch each other (crossing or end to end)."""
+    parent = list(range(len(rules)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    order = sorted(range(len(rules)), key=lambda i: rules[i].top)
+    active: list[int] = []
+    for i in order:
+        a = rules[i]
+        active = [j for j in active if rules[j].bottom >= a.top - SNAP]
+        for j in active:
+            b = rules[j]
+            if a.x0 <= b.x1 + SNAP and b.x0 <= a.x1 + SNAP:
+                parent[root(i)] = root(j)
+        active.append(i)
+    groups: dict[int, list[Rule]] = defaultdict(list)
+    for i in range(len(rules)):
+        groups[root(i)].append(rules[i])
+    return list(groups.values())
+
+
+def _positions(rules: Sequence[Rule], *, horizontal: bool) -> list[float]:
+    """Where lines of one direction lie, each line once."""
+    mids = [rule.y_mid if horizontal else rule.x_mid for rule in rules]
+    return [sum(group) / len(group) for group in clusters(mids, float, gap=SNAP)]
+
+
+def _covered(spans: list[tuple[float, float]], low: float, high: float) -> bool:
+    """True where segments cover most of an interval."""
+    inside = sum(max(0.0, min(b, high) - max(a, low)) for a, b in spans)
+    return inside >= 0.7 * (high - low)
+
+
+def _segments(rules: Sequence[Rule], at: Sequence[float], *, horizontal: bool) -> list[list[tuple[float, float]]]:
+    """For each line the intervals along it that are drawn, overlaps merged."""
+    lines: list[list[tuple[float, float]]] = [[] for _ in at]
+    for rule in rules:
+        mid = rule.y_mid if horizontal else rule.x_mid
+        index = min(range(len(at)), key=lambda i: abs(at[i] - mid))
+        lines[index].append((rule.x0, rule.x1) if horizontal else (rule.top, rule.bottom))
+    merged = []
+    for spans in lines:
+        out: list[tuple[float, float]] = []
+        for low, high in sorted(spans):
+            if out and low <= out[-1][1] + SNAP:
+                out[-1] = (out[-1][0], max(out[-1][1], high))
+            else:
+                out.append((low, high))
+        merged.append(out)
+    return merged
+
+
+def _lattice(page: Page, net: Sequence[Rule]) -> Grid | None:
+    across = [rule for rule in net if rule.horizontal]
+    down = [rule for rule in net if not rule.horizontal]
+    ys, xs = _positions(across, horizontal=True), _positions(down, horizontal=False)
+    if len(ys) < 2 or len(xs) < 3:
+        return None
+    box = BBox(xs[0], ys[0], xs[-1], ys[-1])
+    words = [w for w in page.words if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1]
+    if not words:
+        return None
+    areas = _areas(xs, ys, _segments(across, ys, horizontal=True), _segments(down, xs, horizontal=False))
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        held[areas[_slot(ys, word.y_mid)][_slot(xs, word.x_mid)]].append(word)
+    if len(held) < 2:
+        return None
+    return _grid(page, box, xs, ys, areas, held)
+
+
+def _slot(edges: Sequence[float], at: float) -> int:
+    """Index of the interval between edges in which a coordinate lies, clamped."""
+    index = sum(1 for edge in edges[1:-1] if at >= edge)
+    return min(index, len(edges) - 2)
+
+
+def _areas(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    across: list[list[tuple[float, float]]],
+    down: list[list[tuple[float, float]]],
+) -> list[list[int]]:
+    """The number of the merged cell at each elementary place; only rectangles are merged."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    area = [[r * columns + c for c in range(columns)] for r in range(rows)]
+
+    def right_open(r: int, c: int) -> bool:
+        return c + 1 < columns and not _covered(down[c + 1], ys[r], ys[r + 1])
+
+    def below_open(r: int, c: int) -> bool:
+        return r + 1 < rows and not _covered(across[r + 1], xs[c], xs[c + 1])
+
+    taken = [[False] * columns for _ in range(rows)]
+    for r in range(rows):
+        for c in range(columns):
+            if taken[r][c]:
+                continue
+            wide = 1
+            while right_open(r, c + wide - 1) and not taken[r][c + wide]:
+                wide += 1
+            tall = 1
+            while all(below_open(r + tall - 1, k) for k in range(c, c + wide)) and all(
+                right_open(r + tall, k) for k in range(c, c + wide - 1)
+            ):
+                tall += 1
+            for i in range(r, r + tall):
+                for k in range(c, c + wide):
+                    taken[i][k] = True
+                    area[i][k] = r * columns + c
+    return area
+
+
+def _grid(
+    page: Page, box: BBox, xs: list[float], ys: list[float], areas: list[list[int]], held: dict[int, list[Word]]
+) -> Grid:
+    columns = len(xs) - 1
+    placed = []
+    for number, words in held.items():
+        row, column = divmod(number, columns)
+        tall = sum(1 for r in range(len(ys) - 1) if areas[r][column] == number)
+        wide = sum(1 for c in range(columns) if areas[row][c] == number)
+        placed.append(Placed(row, column, tuple(words), tall, wide, xs[column + wide] - xs[column]))
+    bands = [(ys[i], ys[i + 1]) for i in range(len(ys) - 1)]
+    return Grid(page.number, box, xs, bands, sorted(placed, key=lambda p: (p.row, p.column)), "ruled")
