@@ -1,0 +1,55 @@
+"""The second reading: a mismatch stands only where another glyph source saw the same ink."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractor.claim import Box
+from extractor.page import Page
+from extractor.record import CellRef, Finding
+from extractor.table import Cell, Table
+
+Reread = Callable[[int], Page | None]
+"""Gives a page (counted from 1) as the other source sees it; None where that fails."""
+
+
+def confirm(findings: Sequence[Finding], tables: Sequence[Table], reread: Reread, name: str) -> list[Finding]:
+    """The findings, each mismatch either confirmed by the other source or turned into 'unread'."""
+    by_id = {table.id: table for table in tables}
+    pages: dict[int, Page | None] = {}
+
+    def page(number: int) -> Page | None:
+        if number not in pages:
+            pages[number] = reread(number)
+        return pages[number]
+
+    return [_confirmed(f, by_id, page, name) if f.verdict == "mismatch" else f for f in findings]
+
+
+def _confirmed(finding: Finding, tables: dict[str, Table], page: Reread, name: str) -> Finding:
+    refs = [ref for ref in (finding.target, *finding.addends) if isinstance(ref, CellRef)]
+    cells = [tables[ref.table].rows[ref.row].cells[ref.column] for ref in refs]
+    if all(_same(cell, page) for cell in cells):
+        return finding.model_copy(update={"witness": f"{name}: same"})
+    note = f"{name} reads other ink here: nothing can be said"
+    return finding.model_copy(
+        update={"verdict": "unread", "witness": f"{name}: differs", "explanations": (note, *finding.explanations)}
+    )
+
+
+def _same(cell: Cell, page: Reread) -> bool:
+    """True where the other source's ink in the cell's boxes is the cell's text, white space apart."""
+    seen = "".join(_ink(box, page) for box in cell.boxes)
+    return sorted("".join((cell.text or "").split())) == sorted("".join(ch for ch in seen if ch != "\u00ad"))
+
+
+def _ink(box: Box, page: Reread) -> str:
+    found = page(box.page)
+    if found is None:
+        return "\0"
+    inside = [
+        w
+        for w in found.words
+        if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1 and not w.superscript
+    ]
+    return "".join(word.text for word in inside)

@@ -1,0 +1,216 @@
+"""One document in, one Extraction out: the only module that knows every stage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from extractor.checks import check, confirm
+from extractor.claim import Box
+from extractor.document import Answer, Document
+from extractor.errors import MissingFile, ScannedPdf, SourceError, UsageError
+from extractor.glyphs import SOURCES
+from extractor.layouts import LAYOUTS
+from extractor.lines import Line, furniture, lines_of
+from extractor.page import Page, Word
+from extractor.questions import Parts
+from extractor.questions import read as read_parts
+from extractor.record import Extraction, Finding, Notice
+from extractor.table import Table
+from extractor.tables import Found, Reader
+from extractor.tidy import records
+
+Source = Path | str | bytes | BinaryIO
+OTHER = {"pdfium": "pdfplumber", "pdfplumber": "pdfium"}
+"""The witness of each glyph source: another parser, another code path."""
+FIRST_PAGES = 3
+"""A written question shows its heading within these pages; another document's text is not kept in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """The bytes of a document, its name, and how to read it."""
+
+    data: bytes
+    name: str
+    glyphs: str
+    password: str | None
+
+    def pages(self, source: str | None = None) -> Iterator[Page]:
+        return SOURCES[source or self.glyphs](self.data, password=self.password, name=self.name)
+
+
+def read(
+    source: Source, *, glyphs: str = "pdfium", password: str | None = None, layout: str = "flanders"
+) -> Extraction:
+    """Everything that a PDF says: metadata, questions, answers, tables, figures, findings, notices.
+
+    `source` is a path, bytes, or an open binary file.
+
+    Raises:
+        MissingFile, NotAPdf, BrokenPdf, EncryptedPdf, ScannedPdf: what is wrong with the input.
+        UsageError: no such glyph source or layout.
+    """
+    if glyphs not in SOURCES:
+        raise UsageError(f"no glyph source is called '{glyphs}': take one of {', '.join(SOURCES)}")
+    if layout not in LAYOUTS:
+        raise UsageError(f"no layout is called '{layout}': take one of {', '.join(LAYOUTS)}")
+    data, name = _load(source)
+    given = _Input(data, name, glyphs, password)
+    chosen = LAYOUTS[layout]
+    reader = Reader(chosen)
+    kept: list[list[Line]] = []
+    notices: list[Notice] = []
+    count, images, words = 0, 0, 0
+    for page in given.pages():
+        count += 1
+        images += page.images
+        words += len(page.words)
+        rest = reader.add(page)
+        notices += _page_notices(page)
+        keep = count <= FIRST_PAGES or _is_question(kept, chosen.question_headings)
+        kept.append(lines_of(_with_words(page, rest)) if keep else [])
+    if not words:
+        raise ScannedPdf(
+            name,
+            f"a scan: none of its {count} pages has text" if images else f"none of its {count} pages has text",
+            "Add a text layer with OCRmyPDF ('pip install extractor[ocr]', then 'ocrmypdf -l nld IN OUT')",
+        )
+    found = reader.finish()
+    parts = read_parts(_body(kept), chosen)
+    notices += [Notice(code=code, message=message) for code, message in parts.notices]
+    tables, answers = _bind(found, parts)
+    notices += _table_notices(tables)
+    sha256 = hashlib.sha256(data).hexdigest()
+    findings = _witnessed(check(tables, answers, chosen), tables, given)
+    return Extraction(
+        document=_document(given, sha256, count, parts, answers, chosen.licence),
+        tables=tuple(tables),
+        records=tuple(records(tables, sha256, chosen)),
+        findings=tuple(findings),
+        notices=tuple(notices),
+    )
+
+
+def _load(source: Source) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        data, name = source, "the given bytes"
+    elif isinstance(source, (str, Path)):
+        path, name = Path(source), str(source)
+        if path.is_dir():
+            raise MissingFile(name, "a directory, not a file", "Name the PDF files in it")
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise MissingFile(name, "no such file", "Check the path") from error
+        except OSError as error:
+            raise MissingFile(name, f"cannot be opened ({error.strerror})", "Check that you may read it") from error
+    else:
+        data, name = source.read(), str(getattr(source, "name", "the given file"))
+    if not data:
+        raise MissingFile(name, "the file is empty", "Fetch it again")
+    return data, name
+
+
+def _with_words(page: Page, words: tuple[Word, ...]) -> Page:
+    return Page(page.number, page.width, page.height, words)
+
+
+def _is_question(kept: Sequence[Sequence[Line]], headings: Sequence[str]) -> bool:
+    """True where one of the first pages has the heading of a written question."""
+    return any(line.text.casefold().startswith(h.casefold()) for lines in kept[:FIRST_PAGES] for line in lines for h in headings)
+
+
+def _body(kept: Sequence[Sequence[Line]]) -> list[Line]:
+    """The lines in reading order without page numbers and repeated heads and feet."""
+    out = furniture(kept)
+    return [line for lines in kept for line in lines if line not in out]
+
+
+def _bind(found: Sequence[tuple[Found, Table]], parts: Parts) -> tuple[list[Table], list[Answer]]:
+    """The tables with the label of their answer, and the answers with their tables."""
+    tables: list[Table] = []
+    held: dict[int, list[str]] = {}
+    for place, table in found:
+        index = None
+        for page, top, answer in parts.answer_starts:
+            if (page, top) <= (place.page, place.top + 1):
+                index = answer
+        label = parts.answers[index].label if index is not None else None
+        tables.append(table.model_copy(update={"answer": label}))
+        if index is not None:
+            held.setdefault(index, []).append(table.id)
+    answers = [a.model_copy(update={"tables": tuple(held.get(i, ()))}) for i, a in enumerate(parts.answers)]
+    return tables, answers
+
+
+def _witnessed(findings: list[Finding], tables: Sequence[Table], given: _Input) -> list[Finding]:
+    """The findings after a second reading of the pages of every mismatch."""
+    if not any(f.verdict == "mismatch" for f in findings):
+        return findings
+    other = OTHER[given.glyphs]
+    by_id = {t.id: t for t in tables}
+    wanted = {p for f in findings if f.verdict == "mismatch" and f.table for p in by_id[f.table].pages}
+    pages: dict[int, Page] = {}
+    try:
+        for page in given.pages(other):
+            if page.number in wanted:
+                pages[page.number] = page
+            if page.number >= max(wanted, default=0):
+                break
+    except SourceError:
+        pages = {}
+    return confirm(findings, tables, pages.get, other)
+
+
+def _page_notices(page: Page) -> list[Notice]:
+    notices = []
+    for remark in page.remarks:
+        box = remark.box
+        place = None if box is None else Box(page=page.number, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
+        notices.append(Notice(code=remark.code, message=remark.message, page=page.number, box=place))
+    if page.images and not page.words:
+        notices.append(Notice(code="scan", message="a page without text: a picture, which needs OCR", page=page.number))
+    return notices
+
+
+def _table_notices(tables: Sequence[Table]) -> list[Notice]:
+    return [
+        Notice(
+            code="unplaced-words",
+            message=f"table {table.id}: words that fit in no cell: {' '.join(table.unplaced)}",
+            page=table.pages[0],
+        )
+        for table in tables
+        if table.unplaced
+    ]
+
+
+def _document(
+    given: _Input, sha256: str, count: int, parts: Parts, answers: Sequence[Answer], licence: str
+) -> Document:
+    question = parts.number is not None
+    return Document(
+        id=f"sv-{parts.number}-{parts.zittingsjaar}" if question and parts.zittingsjaar else sha256[:12],
+        sha256=sha256,
+        pages=count,
+        glyphs=given.glyphs,
+        number=parts.number,
+        author=parts.author,
+        date=parts.date,
+        zittingsjaar=parts.zittingsjaar,
+        title=parts.title,
+        ministers=parts.ministers,
+        answered_on=parts.answered_on,
+        questions=parts.questions,
+        answers=tuple(answers),
+        introduction=parts.introduction,
+        closing=parts.closing,
+        preamble=parts.preamble,
+        annexes=parts.annexes,
+        references=parts.references,
+        licence=licence if question else None,
+    )
