@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -11,14 +11,15 @@ from extractor.geometry import BBox, overlap
 from extractor.layout import Layout
 from extractor.page import Page, Word
 from extractor.table import Table
-from extractor.tables.aligned import Interval, Region, regions
+from extractor.tables.aligned import Interval, regions
 from extractor.tables.build import table_of
 from extractor.tables.captions import caption_above, caption_start
-from extractor.tables.cells import WORD, lines_of
+from extractor.tables.cells import WORD
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.placing import grid_of
 from extractor.tables.ruled import lattices
-from extractor.tables.split import side_by_side
+from extractor.tables.split import cut, parting
+from extractor.tables.strips import pile_bands, piles
 
 PAGE_NUMBER = regex.compile(r"[-–\s]*\d{1,4}(?:\s*(?:/|van|sur|of)\s*\d{1,4})?[-–\s]*")
 
@@ -135,26 +136,36 @@ def _bands_over(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> lis
     return []
 
 
-def page_grids(page: Page, is_caption: object, inherited: Sequence[Interval]) -> list[Grid]:
-    """The grids of one page: from rules first, from white space for the words outside them."""
-    assert callable(is_caption)
+def page_grids(page: Page, is_caption: Callable[[str], bool], inherited: Sequence[Interval]) -> list[Grid]:
+    """The grids of one page: from a net of rules, from piles of rules, then from white space alone."""
     grids = lattices(page)
-    taken = {id(word) for grid in grids for word in grid.words}
-    boxes = [grid.box for grid in grids]
-    free = [w for w in page.words if id(w) not in taken]
-    bands = bands_of(free)
-    for part in _between(bands, boxes):
-        for region in regions(page.number, part, page.rules, is_caption=is_caption, inherited=inherited):
-            for piece in side_by_side(region):
-                grids.append(_with_turned(page, piece, free))
+    runs = piles(page.rules, _free(page, grids))
+    ends = [rule for run in runs for rule in (run[0], run[-1])]
+    for pile in runs:
+        grids += _aligned(page, pile_bands(pile, _free(page, grids), ends), is_caption, inherited)
+    for bands in _between(bands_of(_free(page, grids)), [grid.box for grid in grids]):
+        grids += _aligned(page, bands, is_caption, inherited)
     return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
 
 
-def _with_turned(page: Page, region: Region, free: Sequence[Word]) -> Grid:
-    """The region's grid, with the turned words right above its columns as header cells."""
-    grid = grid_of(page, region)
-    del free
-    return grid
+def _free(page: Page, grids: Sequence[Grid]) -> list[Word]:
+    taken = {id(word) for grid in grids for word in grid.words}
+    return [word for word in page.words if id(word) not in taken]
+
+
+def _aligned(
+    page: Page, bands: Sequence[Band], is_caption: Callable[[str], bool], inherited: Sequence[Interval]
+) -> list[Grid]:
+    """The grids of the regions among some bands; regions side by side are read apart."""
+    grids: list[Grid] = []
+    for region in regions(page.number, bands, page.rules, is_caption=is_caption, inherited=inherited):
+        edge = parting(region)
+        if edge is None:
+            grids.append(grid_of(page, region))
+            continue
+        for side in cut(region.bands, edge):
+            grids += _aligned(page, side, is_caption, ())
+    return grids
 
 
 def _between(bands: Sequence[Band], boxes: Sequence[BBox]) -> list[list[Band]]:
@@ -169,4 +180,4 @@ def _between(bands: Sequence[Band], boxes: Sequence[BBox]) -> list[list[Band]]:
     return [run for run in runs if run]
 
 
-__all__ = ["Found", "Reader", "lines_of", "page_grids"]
+__all__ = ["Found", "Reader", "page_grids"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extractor.geometry import BBox, median, overlap
 from extractor.page import Rule
 from extractor.tables.grid import Atom, Band
 
 Interval = tuple[float, float]
 
+LIST_LABEL = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
 LEADING = 1.3
 """Lines of one cell follow each other within this many type sizes; rows of a padded table do not."""
 
@@ -93,8 +96,9 @@ def regions(page: int, bands: Sequence[Band], rules: Sequence[Rule], *, is_capti
             continue
         body, columns = _grow(bands, start, rules, is_caption)
         floor = bands.index(found[-1].body[-1]) + 1 if found else 0
-        header = _header(bands, start, floor, columns, rules, is_caption)
-        region = _region(page, header, body, columns)
+        at_top = bool(inherited) and not found
+        header, lead = _header(bands, start, floor, columns, rules, is_caption, body, at_top)
+        region = _region(page, header, [*lead, *body], columns)
         if region is not None and _credible(region, rules, inherited if not found else ()):
             found.append(region)
             start = bands.index(body[-1]) + 1
@@ -112,7 +116,7 @@ def _grow(
     pending: list[Band] = []
     for band in bands[start + 1 :]:
         last = pending[-1] if pending else body[-1]
-        gap = band.baseline - last.baseline
+        gap = step(last, band)
         pitch = _pitch(body)
         loose = gap > max(3.2 * band.size, 2.4 * pitch)
         if loose and not _same_box(last, band, rules):
@@ -121,9 +125,9 @@ def _grow(
             break
         if is_seed(band) and not is_years(band):
             joined = _join_columns(columns, band)
-            if joined is None or any(not _near(p, columns) for p in pending):
+            if joined is None or any(not fits(p, joined) for p in pending):
                 break
-            columns = joined
+            columns = merge([*joined, *((a.x0, a.x1) for b in pending for a in b.atoms)])
             body += [*pending, band]
             pending = []
         elif _may_stand_between(band, columns, gap, pitch, last, rules):
@@ -135,9 +139,14 @@ def _grow(
     return body, columns
 
 
+def step(above: Band, below: Band) -> float:
+    """Points from one band to the next, as between baselines of single lines: blocks count by their edges."""
+    return below.top - above.bottom + min(above.size, below.size)
+
+
 def _pitch(body: Sequence[Band]) -> float:
     """The usual step between rows, in points; 0 while there is one row."""
-    return median([b.baseline - a.baseline for a, b in zip(body, body[1:], strict=False)])
+    return median([step(a, b) for a, b in zip(body, body[1:], strict=False)])
 
 
 def _same_box(above: Band, below: Band, rules: Sequence[Rule]) -> bool:
@@ -162,22 +171,19 @@ def _join_columns(columns: Sequence[Interval], band: Band) -> list[Interval] | N
     return merged
 
 
-def _near(band: Band, columns: Sequence[Interval]) -> bool:
-    return fits(band, columns)
-
-
 def _may_stand_between(
     band: Band, columns: Sequence[Interval], gap: float, pitch: float, last: Band, rules: Sequence[Rule]
 ) -> bool:
     """True for a band without figures that a table may hold: a wrapped label, a heading of rows."""
     if pitch and gap > 1.45 * pitch and not _same_box(last, band, rules):
         return False
-    return fits(band, columns) and not band.text.endswith(":")
+    item = LIST_LABEL.fullmatch(band.atoms[0].text) and band.atoms[0].x1 < columns[0][0] - 0.3 * band.size
+    return fits(band, columns) and not band.text.endswith(":") and not item
 
 
 def _wraps_on(last: Band, band: Band, columns: Sequence[Interval], pitch: float) -> bool:
     """True for the next line of the last row's label: closer than a row, in its columns."""
-    gap = band.baseline - last.baseline
+    gap = step(last, band)
     return gap < min(LEADING * band.size, 0.93 * pitch if pitch else 99.0) and fits(band, columns)
 
 
@@ -188,28 +194,47 @@ def _header(
     columns: Sequence[Interval],
     rules: Sequence[Rule],
     is_caption: Callable[[str], bool],
-) -> list[Band]:
-    """The bands above the first row of figures that head its columns."""
+    body: Sequence[Band],
+    at_top: bool,
+) -> tuple[list[Band], list[Band]]:
+    """The bands above the first row of figures that head its columns, and those between that stand over labels only.
+
+    The latter begin the body: a heading of rows, or the first line of a wrapped label. `at_top`: the page goes
+    on with a table, and a blank row may follow its repeated header.
+    """
     header: list[Band] = []
     pending: list[Band] = []
+    lead: list[Band] = []
     below = bands[start]
     for band in reversed(bands[floor:start]):
-        gap = below.baseline - band.baseline
-        if (gap > 2.3 * max(band.size, below.size) and not _same_box(band, below, rules)) or is_caption(band.text):
+        room = (5.5 if band.turned or below.turned or at_top else 2.3) * max(band.size, below.size)
+        if (step(band, below) > room and not _same_box(band, below, rules)) or is_caption(band.text):
             break
         kind = _header_kind(band, columns)
         if kind == "none":
             break
         pending.append(band)
         if kind == "sure":
+            if not header:
+                lead = [b for b in pending[:-1] if not _heads(b, band, body)]
+                pending = [b for b in pending if b not in lead]
             header += pending
             pending = []
         below = band
         if len(header) + len(pending) > 9:
             break
-    if pending and header and pending[0].baseline > header[-1].baseline - LEADING * pending[0].size:
-        pending = []
-    return list(reversed(header))
+    return list(reversed(header)), list(reversed(lead))
+
+
+def _heads(band: Band, above: Band, body: Sequence[Band]) -> bool:
+    """True where a band over labels only belongs to the header above it, not to the rows below.
+
+    It stands at the foot of turned words; or it is as bold as the header, and no other label alone is.
+    """
+    if above.turned:
+        return True
+    others = [b for b in body if len(b.atoms) == 1 and b.bold]
+    return band.bold and above.bold and not body[0].bold and not others and step(above, band) < LEADING * band.size
 
 
 def _header_kind(band: Band, columns: Sequence[Interval]) -> str:

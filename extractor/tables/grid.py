@@ -53,6 +53,14 @@ class Band:
     def text(self) -> str:
         return " ".join(atom.text for atom in self.atoms)
 
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for atom in self.atoms for word in atom.words)
+
+    @property
+    def turned(self) -> bool:
+        return any(word.angle for atom in self.atoms for word in atom.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -137,16 +145,66 @@ def _atom(run: Sequence[Word]) -> Atom:
 
 
 def bands_of(words: Iterable[Word]) -> list[Band]:
-    """The bands of upright words, top to bottom; a superscript joins the line beside it."""
-    upright = [word for word in words if word.angle == 0]
-    plain = [word for word in upright if not word.superscript]
+    """The bands of words, top to bottom; a superscript joins the line beside it.
+
+    Turned words that stand beside each other make one band, with an upright line at their height or foot.
+    """
+    listed = list(words)
+    plain = [word for word in listed if word.angle == 0 and not word.superscript]
     size = min((word.size for word in plain), default=10.0)
     groups = clusters(plain, lambda w: w.baseline, gap=0.22 * size)
-    for mark in (word for word in upright if word.superscript):
+    for mark in (word for word in listed if word.angle == 0 and word.superscript):
         home = min(groups, key=lambda g: abs(g[0].baseline - mark.baseline), default=None)
         if home is not None and abs(home[0].baseline - mark.baseline) < size:
             home.append(mark)
         else:
             groups.append([mark])
     bands = [Band(min(w.baseline for w in g), atoms_of(g)) for g in groups]
-    return sorted(bands, key=lambda band: band.baseline)
+    return sorted(_with_turned(bands, listed), key=lambda band: band.baseline)
+
+
+def _with_turned(bands: list[Band], words: Sequence[Word]) -> list[Band]:
+    """The bands and those of turned words."""
+    turned = sorted((w for w in words if w.angle in (90, 270)), key=lambda w: w.top)
+    rows: list[list[Word]] = []
+    for word in turned:
+        if rows and word.top < max(w.bottom for w in rows[-1]):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    for row in rows:
+        top, bottom = min(w.top for w in row), max(w.bottom for w in row)
+        left, right = min(w.x0 for w in row), max(w.x1 for w in row)
+        size = row[0].size
+        beside = [
+            b
+            for b in bands
+            if top - 1 <= b.baseline <= bottom + 1.2 * size
+            and len(b.atoms) == 1
+            and not left <= b.atoms[0].x_mid <= right
+        ]
+        bands = [b for b in bands if b not in beside]
+        lines = [_atom(_reading_order(g)) for g in clusters(row, lambda w: w.x_mid, gap=0.4 * size)]
+        upright = block(atom for band in beside for atom in band.atoms) if beside else []
+        atoms = sorted([*lines, *upright], key=lambda a: a.x0)
+        bands.append(Band(bottom, tuple(atoms)))
+    return bands
+
+
+def _reading_order(line: Sequence[Word]) -> list[Word]:
+    """The words of one turned line, first word first."""
+    return sorted(line, key=lambda w: w.top, reverse=line[0].angle == 270)
+
+
+def block(atoms: Iterable[Atom]) -> list[Atom]:
+    """Atoms on several lines as one atom for each group that overlaps in x: the lines of one cell."""
+    groups: list[list[Atom]] = []
+    right = 0.0
+    for atom in sorted(atoms, key=lambda a: a.x0):
+        if groups and atom.x0 < right - 0.5:
+            groups[-1].append(atom)
+            right = max(right, atom.x1)
+        else:
+            groups.append([atom])
+            right = atom.x1
+    return [_atom([w for a in sorted(g, key=lambda a: a.top) for w in a.words]) for g in groups]

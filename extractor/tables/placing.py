@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.geometry import BBox, overlap
 from extractor.page import Page, Rule, Word
-from extractor.tables.aligned import LEADING, Region, touched
+from extractor.tables.aligned import LEADING, Region, step, touched
 from extractor.tables.grid import Atom, Band, Grid, Placed
 
 Span = tuple[int, int]
@@ -85,12 +85,15 @@ def body_rows(region: Region, separators: Sequence[float]) -> list[list[Band]]:
     ruled = _by_rules(bands, separators)
     if ruled is not None and all(sum(figures[bands.index(b)] for b in row) <= 1 for row in ruled):
         return ruled
-    steps = [b.baseline - a.baseline for a, b, f, g in zip(bands, bands[1:], figures, figures[1:], strict=False) if f and g]
+    steps = [step(a, b) for a, b, f, g in zip(bands, bands[1:], figures, figures[1:], strict=False) if f and g]
     tight = bool(steps) and min(steps) <= LEADING * bands[0].size
+    centred = _centred(bands, figures, region) if tight else None
+    if centred is not None:
+        return centred
     rows: list[list[Band]] = []
     filled = False
-    for index, (band, figure) in enumerate(zip(bands, figures, strict=True)):
-        close = bool(rows) and band.baseline - rows[-1][-1].baseline <= LEADING * band.size
+    for band, figure in zip(bands, figures, strict=True):
+        close = bool(rows) and step(rows[-1][-1], band) <= LEADING * band.size
         if tight:
             joins = close and not figure and band.text[:1].islower()
         else:
@@ -101,8 +104,27 @@ def body_rows(region: Region, separators: Sequence[float]) -> list[list[Band]]:
         else:
             rows.append([band])
             filled = figure
-        del index
     return rows
+
+
+def _centred(bands: Sequence[Band], figures: Sequence[bool], region: Region) -> list[list[Band]] | None:
+    """Rows whose figures stand at half the height of their label's lines; None where that does not hold throughout."""
+    rows: list[list[Band]] = []
+    queue = list(zip(bands, figures, strict=True))
+    while queue:
+        figure = next((band for band, has in queue if has), None)
+        if figure is None:
+            return None
+        last = 2 * figure.baseline - queue[0][0].baseline
+        row = [band for band, _ in queue if band.baseline <= last + 0.15 * band.size]
+        lines = [b.baseline for b in row if touched(b.atoms[0], region.columns[: region.labels])]
+        if sum(has for band, has in queue if band in row) != 1 or not lines:
+            return None
+        if abs(lines[0] + lines[-1] - 2 * figure.baseline) > 0.3 * figure.size:
+            return None
+        rows.append(row)
+        queue = queue[len(row) :]
+    return rows if any(len(row) > 1 for row in rows) else None
 
 
 def _by_rules(bands: Sequence[Band], separators: Sequence[float]) -> list[list[Band]] | None:
@@ -124,7 +146,9 @@ def header_levels(region: Region, separators: Sequence[float] = ()) -> list[Leve
 
     A band with an atom over several columns is a level of its own; the lines of wrapped cells are one.
     """
-    spans = [_header_spans(region, k) for k in range(len(region.header))]
+    spans: list[list[Span]] = []
+    for k in reversed(range(len(region.header))):
+        spans.insert(0, _header_spans(region, k, spans))
     levels: list[Level] = []
     for k, band in enumerate(region.header):
         wide = any(count > 1 for _, count in spans[k])
@@ -141,18 +165,19 @@ def _parted(above: Band, band: Band, level: Level, separators: Sequence[float]) 
         return True
     if any(above.bottom - 3 < y < band.top + 3 and above.baseline < y < band.baseline for y in separators):
         return True
-    return band.baseline - above.baseline > 1.45 * max(above.size, band.size)
+    return step(above, band) > 1.45 * max(above.size, band.size)
 
 
-def _header_spans(region: Region, k: int) -> list[Span]:
-    """The columns of each atom of the k-th header band."""
+def _header_spans(region: Region, k: int, lower: Sequence[list[Span]]) -> list[Span]:
+    """The columns of each atom of the k-th header band; `lower` has those of the bands below it."""
     band = region.header[k]
-    extents = _extents(region, k)
+    below = list(zip(region.header[k + 1 :], lower, strict=True))
+    extents = _extents(region, below)
     homes = [[i for i, (low, high) in enumerate(extents) if overlap(a.x0, a.x1, low, high) > 0.5] for a in band.atoms]
     figures = list(range(region.labels, len(extents)))
     over = [i for i, atom in enumerate(band.atoms) if not homes[i] or homes[i][-1] >= region.labels]
     spanning = len(over) < len(figures) and over and (
-        any(len(h) > 1 for h in homes) or _groups_by_place(region, k, [band.atoms[i] for i in over])
+        any(len(h) > 1 for h in homes) or _groups_by_place(region, band, below, extents, [band.atoms[i] for i in over])
     )
     spans: dict[int, Span] = {}
     if spanning:
@@ -172,40 +197,39 @@ def _header_spans(region: Region, k: int) -> list[Span]:
     return result
 
 
-def _extents(region: Region, k: int) -> list[tuple[float, float]]:
-    """The columns' ink including the header lines below the k-th that stand over one column."""
+Below = Sequence[tuple[Band, list[Span]]]
+
+
+def _extents(region: Region, below: Below) -> list[tuple[float, float]]:
+    """The columns' ink including the header lines below that stand over one column."""
     extents = list(region.columns)
-    for band in reversed(region.header[k + 1 :]):
-        for atom in band.atoms:
-            homes = [i for i, (low, high) in enumerate(extents) if overlap(atom.x0, atom.x1, low, high) > 0.5]
-            if len(homes) == 1:
-                low, high = extents[homes[0]]
-                extents[homes[0]] = (min(low, atom.x0), max(high, atom.x1))
+    for band, spans in below:
+        for atom, (column, count) in zip(band.atoms, spans, strict=True):
+            if count == 1:
+                low, high = extents[column]
+                extents[column] = (min(low, atom.x0), max(high, atom.x1))
     return extents
 
 
-def _groups_by_place(region: Region, k: int, atoms: Sequence[Atom]) -> bool:
+def _groups_by_place(
+    region: Region, band: Band, below: Below, extents: Sequence[tuple[float, float]], atoms: Sequence[Atom]
+) -> bool:
     """True where few atoms head groups of columns without overlapping more than one of each.
 
-    Either they stand in the middle between columns, or the texts below them repeat group by group.
+    They stand in the middle between columns, or apart from the lines below, or these repeat group by group.
     """
-    below = region.header[k + 1 :]
-    extents = _extents(region, k)
     leaves: dict[int, str] = defaultdict(str)
-    for band in below:
-        for atom in band.atoms:
-            for i in touched(atom, extents):
-                leaves[i] += atom.text
+    for under, spans in below:
+        for atom, (column, _) in zip(under.atoms, spans, strict=True):
+            leaves[column] += atom.text
     figures = range(region.labels, len(extents))
     if not all(i in leaves for i in figures):
         return False
     if len({leaves[i] for i in figures}) < len(figures):
         return True
-    gap = below[0].baseline - region.header[k].baseline
-    if gap > LEADING * region.header[k].size:
+    if (below[0][0].turned and not band.turned) or step(band, below[0][0]) > LEADING * band.size:
         return True
-    homes = [[i for i in figures if overlap(a.x0, a.x1, *extents[i]) > 0.5] for a in atoms]
-    return any(not home for home in homes)
+    return any(all(overlap(a.x0, a.x1, *extents[i]) <= 0.5 for i in figures) for a in atoms)
 
 
 def partition(atoms: Sequence[Atom], columns: Sequence[tuple[float, float]]) -> list[Span]:
