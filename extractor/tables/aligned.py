@@ -216,7 +216,7 @@ def _header(
         pending.append(band)
         if kind == "sure":
             if not header:
-                lead = [b for b in pending[:-1] if not _heads(b, band, body)]
+                lead = [b for b in pending[:-1] if b is not pending[-2] or not _heads(b, band, body)]
                 pending = [b for b in pending if b not in lead]
             header += pending
             pending = []

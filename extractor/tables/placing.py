@@ -87,7 +87,7 @@ def body_rows(region: Region, separators: Sequence[float]) -> list[list[Band]]:
         return ruled
     steps = [step(a, b) for a, b, f, g in zip(bands, bands[1:], figures, figures[1:], strict=False) if f and g]
     tight = bool(steps) and min(steps) <= LEADING * bands[0].size
-    centred = _centred(bands, figures, region) if tight else None
+    centred = _centred(bands, figures, region)
     if centred is not None:
         return centred
     rows: list[list[Band]] = []
