@@ -1,0 +1,351 @@
+"""Glyphs become words in one upright frame: what both glyph sources share.
+
+Lengths along a word's own reading direction are 'start' and 'end'; a word turned by 90 or 270 degrees is thus
+joined by the code that joins level ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from extractor.geometry import BBox, clusters
+from extractor.page import ASCENT, DESCENT, Fill, Page, Remark, Rule, Word
+
+GAP = 0.25
+"""White wider than this share of the size parts words without a space character."""
+SPACE_GAP = 0.08
+"""White that a space character needs: some producers print a space and step back over it."""
+OVERLAP = 0.3
+"""Share of the size that a kerned letter may reach back into the one before."""
+LEVEL = 0.1
+"""Share of the size within which two baselines are one."""
+LETTERSPACING = 0.6
+"""Widest letterspacing, as a share of the size; wider ones are columns of single letters."""
+TURNED = 0.8
+"""Share of a page's letters that makes their direction the page's."""
+LEAST_SIZE = 0.5
+"""Points below which type cannot be seen."""
+COVERED = 0.6
+"""Share of the page that an image covers when the hidden text over it is its OCR."""
+
+LIGATURES = (
+    dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+    | dict.fromkeys((0x02, 0xFFFE, 0xFFFF), "-")
+    | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), "")
+)
+SOFT_HYPHEN = "\u00ad"
+BOLD_NAMES = ("bold", "black", "heavy")
+
+
+class Glyph(NamedTuple):
+    """One character (or ligature) with its origin in the page's frame; all lengths in points."""
+
+    text: str
+    x: float
+    y: float
+    advance: float
+    angle: int
+    size: float
+    font: str
+    bold: bool
+    hidden: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """Letters that touch, along one reading direction."""
+
+    angle: int
+    baseline: float
+    start: float
+    end: float
+    size: float
+    font: str
+    bold: bool
+    letters: list[str] = field(default_factory=list)
+    space_before: bool = False
+    space_after: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(self.letters)
+
+
+class Ink(NamedTuple):
+    """All that a glyph source saw on a page, in the frame that the page's /Rotate gives."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    fills: list[Fill]
+    images: list[BBox]
+
+
+def page_of(number: int, ink: Ink) -> Page:
+    """The page, upright, with its words from top to bottom."""
+    glyphs, remarks = _seen(ink)
+    turn = _direction(glyphs)
+    if turn:
+        ink = _turned(ink._replace(glyphs=glyphs), turn)
+        glyphs = ink.glyphs
+    runs = _without_doubles(_spread(_joined(_runs(glyphs))))
+    words = _superscripts([_word(run) for run in runs if run.text])
+    return Page(
+        number,
+        ink.width,
+        ink.height,
+        tuple(sorted(words, key=lambda word: (round(word.bottom, 1), word.x0))),
+        tuple(sorted(ink.rules, key=lambda rule: (rule.top, rule.x0))),
+        tuple(sorted(ink.fills, key=lambda fill: (fill.top, fill.x0))),
+        tuple(remarks),
+        len(ink.images),
+    )
+
+
+def is_bold(font: str) -> bool:
+    """Whether the font's name says so."""
+    name = font.lower()
+    return any(part in name for part in BOLD_NAMES)
+
+
+def _seen(ink: Ink) -> tuple[list[Glyph], list[Remark]]:
+    """The glyphs that a reader sees, and a remark for each kind left out."""
+    kept: list[Glyph] = []
+    left: Counter[str] = Counter()
+    ocr = any(box.width * box.height >= COVERED * ink.width * ink.height for box in ink.images)
+    for glyph in ink.glyphs:
+        fault = _fault(glyph, ink.width, ink.height, ocr)
+        if not fault:
+            kept.append(glyph)
+        elif not glyph.text.isspace():
+            left[fault] += 1
+    return kept, [Remark(code, f"{count} characters left out: {WHY[code]}") for code, count in sorted(left.items())]
+
+
+WHY = {
+    "text-without-size": "their size is zero",
+    "text-outside-page": "they stand outside the page",
+    "hidden-text": "they are invisible, and no picture of the page lies under them",
+    "slanted-text": "they are set at a slant, as a watermark is",
+}
+
+
+def _fault(glyph: Glyph, width: float, height: float, ocr: bool) -> str:
+    if glyph.size < LEAST_SIZE:
+        return "text-without-size"
+    if not (-1 <= glyph.x <= width + 1 and -1 <= glyph.y <= height + 1):
+        return "text-outside-page"
+    if glyph.hidden and not ocr:
+        return "hidden-text"
+    return "slanted-text" if glyph.angle % 90 else ""
+
+
+def _direction(glyphs: Sequence[Glyph]) -> int:
+    """The angle of nearly all text on the page; 0 where there is none."""
+    counts = Counter(glyph.angle for glyph in glyphs if not glyph.text.isspace())
+    if not counts:
+        return 0
+    angle, count = counts.most_common(1)[0]
+    return angle if count >= TURNED * counts.total() else 0
+
+
+def _turned(ink: Ink, angle: int) -> Ink:
+    """The page turned so that text of this angle is level."""
+    glyphs = []
+    for glyph in ink.glyphs:
+        x, y = turned_point(glyph.x, glyph.y, ink.width, ink.height, angle)
+        glyphs.append(glyph._replace(x=x, y=y, angle=(glyph.angle - angle) % 360))
+    rules = [Rule(*_turned_box(rule, ink, angle)) for rule in ink.rules]
+    fills = [Fill(*_turned_box(fill, ink, angle), fill.grey) for fill in ink.fills]
+    images = [BBox(*_turned_box(image, ink, angle)) for image in ink.images]
+    width, height = (ink.width, ink.height) if angle == 180 else (ink.height, ink.width)
+    return Ink(width, height, glyphs, rules, fills, images)
+
+
+def turned_point(x: float, y: float, width: float, height: float, angle: int) -> tuple[float, float]:
+    """The point after the page (of this width and height) is turned back by `angle` clockwise degrees."""
+    if angle == 90:
+        return y, width - x
+    if angle == 180:
+        return width - x, height - y
+    return (height - y, x) if angle == 270 else (x, y)
+
+
+def _turned_box(box: BBox, ink: Ink, angle: int) -> tuple[float, float, float, float]:
+    xa, ya = turned_point(box.x0, box.top, ink.width, ink.height, angle)
+    xb, yb = turned_point(box.x1, box.bottom, ink.width, ink.height, angle)
+    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
+    """Runs in the order of printing: letters that follow one another without a space or a gap."""
+    runs: list[Run] = []
+    run: Run | None = None
+    space = False
+    last = ("", 0.0)
+    for text, x, y, advance, angle, size, font, bold, _ in glyphs:
+        if angle == 0:
+            start, baseline = x, y
+        elif angle == 90:
+            start, baseline = y, x
+        elif angle == 180:
+            start, baseline = -x, y
+        else:
+            start, baseline = -y, x
+        if text.isspace():
+            space = True
+            continue
+        if run is not None and angle == run.angle:
+            gap = start - run.end
+            level = baseline - run.baseline if angle in (0, 90) else run.baseline - baseline
+            if (text, True) == (last[0], abs(start - last[1]) < 0.1 * size and abs(level) < 0.1 * size):
+                continue
+            limit = (SPACE_GAP if space else GAP) * size
+            if -OVERLAP * size <= gap <= limit and _same_line(level, size, run.size, gap):
+                run.letters.append(text)
+                run.end = max(run.end, start + advance)
+                run.size = max(run.size, size)
+                last, space = (text, start), False
+                continue
+            run.space_after = space and -OVERLAP * size <= gap
+        run = Run(angle, baseline, start, start + advance, size, font, bold, [text], space_before=space)
+        runs.append(run)
+        last, space = (text, start), False
+    return runs
+
+
+def _same_line(level: float, size: float, run_size: float, gap: float) -> bool:
+    """Whether a letter this much below a run's baseline is of its word: on it, or a subscript as in CO2."""
+    if abs(level) <= LEVEL * max(size, run_size):
+        return True
+    return size < 0.85 * run_size and 0 < level < 0.4 * run_size and gap < LEVEL * run_size
+
+
+def _lines(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs of one direction and one baseline, each line in reading order."""
+    by_angle: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        by_angle[run.angle].append(run)
+    lines: list[list[Run]] = []
+    for group in by_angle.values():
+        for line in clusters(group, lambda run: run.baseline, gap=LEVEL * min(run.size for run in group)):
+            lines.append(sorted(line, key=lambda run: run.start))
+    return lines
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Runs printed apart (letter by letter, or out of order) but standing together, joined."""
+    joined: list[Run] = []
+    for line in _lines(runs):
+        last: Run | None = None
+        for run in line:
+            if last is not None and _touch(last, run):
+                _append(last, run)
+            else:
+                joined.append(run)
+                last = run
+    return joined
+
+
+def _touch(left: Run, right: Run) -> bool:
+    size = min(left.size, right.size)
+    gap = right.start - left.end
+    parted = left.space_after or right.space_before
+    return -0.2 * size <= gap <= (SPACE_GAP if parted else GAP) * size
+
+
+def _append(left: Run, right: Run) -> None:
+    left.letters += right.letters
+    left.end = max(left.end, right.end)
+    left.size = max(left.size, right.size)
+    left.space_after = right.space_after
+
+
+def _spread(runs: Sequence[Run]) -> list[Run]:
+    """Runs with letterspaced words ('T O T A A L') joined: single letters at equal, narrow gaps."""
+    if sum(len(run.letters) == 1 and run.text.isalpha() for run in runs) < 3:
+        return list(runs)
+    out: list[Run] = []
+    for line in _lines(runs):
+        chain: list[Run] = []
+        for run in line:
+            if chain and not _spaced(chain, run):
+                out += _one_word(chain)
+                chain = []
+            chain.append(run)
+        out += _one_word(chain)
+    return out
+
+
+def _spaced(chain: Sequence[Run], run: Run) -> bool:
+    """Whether the run is the next letter of a letterspaced word."""
+    last = chain[-1]
+    gap = run.start - last.end
+    if last.space_after or run.space_before or not GAP <= gap / run.size <= LETTERSPACING:
+        return False
+    if not all(len(each.letters) == 1 and each.text.isalpha() for each in (last, run)):
+        return False
+    return len(chain) < 2 or abs(gap - (last.start - chain[-2].end)) <= LEVEL * run.size
+
+
+def _one_word(chain: list[Run]) -> list[Run]:
+    if len(chain) < 3:
+        return chain
+    for run in chain[1:]:
+        _append(chain[0], run)
+    return chain[:1]
+
+
+def _without_doubles(runs: Sequence[Run]) -> list[Run]:
+    """Runs without those printed again within a point: that is how some producers make bold type."""
+    kept: dict[tuple[str, int], list[Run]] = defaultdict(list)
+    out: list[Run] = []
+    for run in runs:
+        same = kept[run.text, run.angle]
+        if any(abs(run.start - one.start) <= 1 and abs(run.baseline - one.baseline) <= 1 for one in same):
+            continue
+        same.append(run)
+        out.append(run)
+    return out
+
+
+def _word(run: Run) -> Word:
+    """The word with its box, in the page's frame."""
+    text = run.text.translate(LIGATURES)
+    if SOFT_HYPHEN in text:
+        text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
+    up, down = ASCENT * run.size, DESCENT * run.size
+    low, high = (run.start, run.end) if run.angle in (0, 90) else (-run.end, -run.start)
+    if run.angle in (90, 180):
+        up, down = down, up
+    first, last = run.baseline - up, run.baseline + down
+    box = (low, first, high, last) if run.angle in (0, 180) else (first, low, last, high)
+    return Word(*box, text, run.baseline, run.size, run.font, run.bold, run.angle)
+
+
+def _superscripts(words: Sequence[Word]) -> list[Word]:
+    """The words, those smaller and raised beside a neighbour marked as superscript."""
+    level = [word for word in words if word.angle == 0]
+    big = Counter(round(word.size) for word in level)
+    if not big:
+        return list(words)
+    rows: dict[int, list[Word]] = defaultdict(list)
+    for word in level:
+        rows[int(word.baseline // 10)].append(word)
+    return [replace(word, superscript=True) if word.angle == 0 and _raised(word, rows) else word for word in words]
+
+
+def _raised(word: Word, rows: dict[int, list[Word]]) -> bool:
+    """Whether a larger word stands close by on the same line with its baseline lower."""
+    row = int(word.baseline // 10)
+    for other in [*rows.get(row, ()), *rows.get(row + 1, ())]:
+        if word.size >= 0.85 * other.size:
+            continue
+        rise = (other.baseline - word.baseline) / other.size
+        if 0.15 <= rise <= 0.7 and max(word.x0 - other.x1, other.x0 - word.x1) <= 0.6 * other.size:
+            return True
+    return False

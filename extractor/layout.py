@@ -1,0 +1,68 @@
+"""What a parliament prints and how: the words by which its documents are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Literal
+
+import regex
+
+Total = Literal["total", "subtotal", "grand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Words and patterns, all in small letters unless a pattern says otherwise.
+
+    `number`, `author`, `date`, `to`, `answered` are patterns for whole lines of the heads, with a group 'value'.
+    `small_words` stay small in a ministerial title, `particles` are parts of family names.
+    """
+
+    question_headings: tuple[str, ...]
+    answer_headings: tuple[str, ...]
+    annex_headings: tuple[str, ...]
+    months: tuple[str, ...]
+    number: regex.Pattern[str]
+    author: regex.Pattern[str]
+    date: regex.Pattern[str]
+    to: regex.Pattern[str]
+    answered: regex.Pattern[str]
+    several: regex.Pattern[str]
+    reference: regex.Pattern[str]
+    small_words: frozenset[str]
+    caption_words: tuple[str, ...]
+    total_words: tuple[str, ...]
+    subtotal_words: tuple[str, ...]
+    grand_words: tuple[str, ...]
+    region_words: tuple[str, ...]
+    average_words: tuple[str, ...]
+    non_additive_words: tuple[str, ...]
+    licence: str
+
+
+def row_kind(label: str, layout: Layout) -> Total | None:
+    """Whether a label says total, subtotal or grand total; None for any other label."""
+    text = regex.sub(r"^[\W\d_]+", "", label.casefold())
+    for kind, words in (
+        ("subtotal", layout.subtotal_words),
+        ("grand", layout.grand_words),
+        ("total", layout.total_words),
+    ):
+        if any(regex.match(rf"{regex.escape(word)}(?!\p{{L}})", text) for word in words):
+            return kind  # type: ignore[return-value]
+    if text in layout.region_words:
+        return "total"
+    return None
+
+
+def date_in(text: str, layout: Layout) -> Date | None:
+    """The first written-out date in a text, '10 september 2021'."""
+    months = "|".join(layout.months)
+    match = regex.search(rf"\b(\d{{1,2}})\s+({months})\s+(\d{{4}})\b", text, regex.IGNORECASE)
+    if not match:
+        return None
+    try:
+        return Date(int(match[3]), layout.months.index(match[2].casefold()) + 1, int(match[1]))
+    except ValueError:
+        return None

@@ -1,0 +1,57 @@
+"""Turns text art into a Page: a letter is 6 points wide, a line 12 high, type size 10."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from textwrap import dedent
+
+from extractor.page import Page, Rule, Word
+
+ADVANCE, LEADING, SIZE = 6.0, 12.0, 10.0
+
+
+def draw(art: str, *, number: int = 1, left: float = 60.0, top: float = 60.0, leading: float = LEADING) -> Page:
+    """A page on which every run of letters is a word; a run of three or more '-' alone is a horizontal rule.
+
+    A word in [brackets] is bold. Two spaces part cells, one space words.
+    """
+    words: list[Word] = []
+    rules: list[Rule] = []
+    y = top
+    for line in dedent(art).strip("\n").splitlines():
+        if re.fullmatch(r"\s*-{3,}[-\s]*", line):
+            for match in re.finditer(r"-+", line):
+                x0, x1 = left + ADVANCE * match.start(), left + ADVANCE * match.end()
+                rules.append(Rule(x0, y - 9.5, x1, y - 9.0))
+            continue
+        for match in re.finditer(r"\S+", line):
+            words.append(_word(match.group(), left + ADVANCE * match.start(), y))
+        y += leading
+    return Page(number, 595.0, 842.0, tuple(words), tuple(rules))
+
+
+def _word(text: str, x0: float, baseline: float) -> Word:
+    bold = text.startswith("[") and text.endswith("]")
+    letters = text[1:-1] if bold else text
+    # the drawn advance leaves a space of 3 points between words that stand one apart
+    x1 = x0 + ADVANCE * len(text) - 3.0 + 3.0 * (len(text) == 0)
+    return Word(x0, baseline - 8, x1, baseline + 2, letters, baseline, SIZE, "Draw", bold)
+
+
+def boxed(rows: Sequence[Sequence[str | None]], *, width: float = 90.0, height: float = 20.0, top: float = 60.0,
+          number: int = 1) -> Page:
+    """A page with a fully ruled grid; None leaves a cell blank."""
+    left = 60.0
+    words: list[Word] = []
+    columns = max(map(len, rows))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x = left + c * width + 4
+            for part in (text or "").split():
+                words.append(_word(part, x, top + r * height + 13))
+                x += ADVANCE * len(part) + 1
+    bottom, right = top + len(rows) * height, left + columns * width
+    across = [Rule(left, top + r * height - 0.25, right, top + r * height + 0.25) for r in range(len(rows) + 1)]
+    down = [Rule(left + c * width - 0.25, top, left + c * width + 0.25, bottom) for c in range(columns + 1)]
+    return Page(number, 595.0, 842.0, tuple(words), (*across, *down))
