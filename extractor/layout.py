@@ -16,7 +16,7 @@ class Layout:
     """Words and patterns, all in small letters unless a pattern says otherwise.
 
     `number`, `author`, `date`, `to`, `answered` are patterns for whole lines of the heads, with a group 'value'.
-    `small_words` stay small in a ministerial title, `particles` are parts of family names.
+    `lone_total_words` say total only as a whole label ('tot' before a date means until). `small_words` stay small in a ministerial title, `particles` are parts of family names.
     """
 
     question_headings: tuple[str, ...]
@@ -35,6 +35,7 @@ class Layout:
     total_words: tuple[str, ...]
     subtotal_words: tuple[str, ...]
     grand_words: tuple[str, ...]
+    lone_total_words: tuple[str, ...]
     region_words: tuple[str, ...]
     average_words: tuple[str, ...]
     non_additive_words: tuple[str, ...]
@@ -43,7 +44,7 @@ class Layout:
 
 def row_kind(label: str, layout: Layout) -> Total | None:
     """Whether a label says total, subtotal or grand total; None for any other label."""
-    text = regex.sub(r"^[\W\d_]+", "", label.casefold())
+    text = regex.sub(r"^[^\p{L}\d]*(?:\d{1,2}[.)]\s*)?", "", label.casefold())
     for kind, words in (
         ("subtotal", layout.subtotal_words),
         ("grand", layout.grand_words),
@@ -51,7 +52,7 @@ def row_kind(label: str, layout: Layout) -> Total | None:
     ):
         if any(regex.match(rf"{regex.escape(word)}(?!\p{{L}})", text) for word in words):
             return kind  # type: ignore[return-value]
-    if text in layout.region_words:
+    if text.rstrip(" :.") in (*layout.region_words, *layout.lone_total_words):
         return "total"
     return None
 

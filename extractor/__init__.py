@@ -1,0 +1,40 @@
+"""Tables and text of written parliamentary questions, read from their PDFs, with their arithmetic checked."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from extractor.errors import (
+    BrokenPdf,
+    EncryptedPdf,
+    ExtractorError,
+    MissingFile,
+    NotAPdf,
+    ScannedPdf,
+    SourceError,
+    UsageError,
+)
+from extractor.pipeline import read
+from extractor.record import Extraction
+from extractor.writers.frame import figures, to_frame
+
+try:
+    __version__ = version("extractor")
+except PackageNotFoundError:  # a checkout that is not installed
+    __version__ = "0+unknown"
+
+__all__ = [
+    "BrokenPdf",
+    "EncryptedPdf",
+    "Extraction",
+    "ExtractorError",
+    "MissingFile",
+    "NotAPdf",
+    "ScannedPdf",
+    "SourceError",
+    "UsageError",
+    "__version__",
+    "figures",
+    "read",
+    "to_frame",
+]

@@ -1,0 +1,21 @@
+"""The JSON Schemas in schemas/, generated from the models; a test fails when a file is stale."""
+
+from __future__ import annotations
+
+import json
+
+from extractor.claim import Claim
+from extractor.record import Extraction
+from extractor.writers.rows import FigureRow
+
+SCHEMAS: dict[str, type[Claim]] = {"extraction": Extraction, "figures": FigureRow}
+
+FILES = {"extraction": "extraction.schema.json", "figures": "figures.csv.schema.json"}
+"""The file of each schema in schemas/."""
+
+
+def schema_text(name: str) -> str:
+    """The JSON Schema of what leaves the program: the whole Extraction, or one row of figures.csv."""
+    schema = SCHEMAS[name].model_json_schema(mode="serialization")
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(dialect | schema, indent=2, ensure_ascii=False)

@@ -1,0 +1,77 @@
+"""The sheet 'Controle': every finding and every notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from extractor.record import CellRef, Extraction, Finding, Notice, ProseRef
+from extractor.table import Table
+from extractor.writers.excel_book import (
+    HEAD,
+    Book,
+    Style,
+    Worksheet,
+    as_float,
+    decimals,
+    fit,
+    plain_format,
+    write_line,
+)
+from extractor.writers.excel_checks import ORANGE, RED
+from extractor.writers.verdicts import cell_names
+
+_HEAD = ("verdict", "kind", "table", "row", "column")
+_NUMBERS = ("printed", "computed", "difference")
+_TEXTS = ("arithmetic", "explanations")
+_WIDTHS = ((0, 1, 14), (2, 2, 8), (3, 4, 28), (5, 7, 12), (8, 9, 60))
+
+
+def write_control(book: Book, extraction: Extraction, tables: Mapping[str, Table]) -> None:
+    """Write the sheet: a line a finding, then a line a notice."""
+    sheet = book.sheet("Controle")
+    write_line(sheet, 0, [*_HEAD, *_NUMBERS, *_TEXTS], book.style(HEAD))
+    for row, finding in enumerate(extraction.findings, start=1):
+        _write_finding(book, sheet, row, finding, tables)
+    for first, last, width in _WIDTHS:
+        sheet.set_column(first, last, width)
+    sheet.freeze_panes(1, 0)
+    below = len(extraction.findings) + 2
+    write_line(sheet, below, ["notice", "page", "message"], book.style(HEAD))
+    for row, notice in enumerate(extraction.notices, start=below + 1):
+        _write_notice(sheet, row, notice)
+
+
+def _write_finding(
+    book: Book, sheet: Worksheet, row: int, finding: Finding, tables: Mapping[str, Table]
+) -> None:
+    fill: Style = {"mismatch": RED, "rounding": ORANGE}.get(finding.verdict, {})
+    place = _place(finding.target, tables)
+    write_line(
+        sheet, row, [finding.verdict, finding.kind, finding.table, *place], book.style(fill), book.style()
+    )
+    for column, value in enumerate((finding.printed, finding.computed, finding.difference), start=5):
+        _write_decimal(book, sheet, row, column, value)
+    sheet.write_string(row, 8, fit(finding.arithmetic))
+    sheet.write_string(row, 9, fit("; ".join(finding.explanations)))
+
+
+def _write_notice(sheet: Worksheet, row: int, notice: Notice) -> None:
+    sheet.write_string(row, 0, notice.code)
+    if notice.page is not None:
+        sheet.write_number(row, 1, notice.page)
+    sheet.write_string(row, 2, fit(notice.message))
+
+
+def _place(target: CellRef | ProseRef, tables: Mapping[str, Table]) -> tuple[str, str]:
+    if isinstance(target, ProseRef):
+        return f"answer {target.answer}" if target.answer else "text", target.text
+    return cell_names(tables[target.table], target.row, target.column)
+
+
+def _write_decimal(book: Book, sheet: Worksheet, row: int, column: int, value: Decimal | None) -> None:
+    number = as_float(value) if value is not None else None
+    if value is not None and number is not None:
+        sheet.write_number(row, column, number, book.style(plain_format(decimals(value))))
+    elif value is not None:
+        sheet.write_string(row, column, format(value, "f"))

@@ -1,0 +1,220 @@
+"""An extraction for the eye: metadata, questions, answers, tables with their sums judged, notices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Drawn
+from rich.text import Text
+
+from extractor.document import Answer, Document
+from extractor.record import CellRef, Extraction, Finding, Notice, ProseRef, Verdict
+from extractor.table import Table
+from extractor.writers.tables_csv import label_width
+from extractor.writers.verdicts import MARKS, Place, cell_name, verdicts_by_cell
+
+STYLES: dict[Verdict, str] = {
+    "match": "green",
+    "rounding": "yellow",
+    "mismatch": "bold red",
+    "consistent": "cyan",
+    "non_additive": "cyan",
+    "unread": "cyan",
+}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WIDEST_LABEL = 36
+_GAP = 2
+"""Columns of white space that the drawing puts between two columns."""
+
+
+def show(extraction: Extraction, console: Console) -> None:
+    """Print the whole extraction."""
+    document = extraction.document
+    _show_head(document, console)
+    for question in document.questions:
+        _show_text(console, question.label, question.text, "Question")
+    shown = _show_answers(extraction, console)
+    for table in extraction.tables:
+        if table.id not in shown:
+            _show_table(table, extraction, console)
+    _show_rest(extraction, console)
+    _show_notices(extraction.notices, console)
+    console.print(Text(summary(extraction), "bold"))
+
+
+def summary(extraction: Extraction) -> str:
+    """'3 tables, 24 figures; 7 claims: 5 match ✓, 2 mismatch ✗'."""
+    count = Counter(finding.verdict for finding in extraction.findings)
+    verdicts = ", ".join(
+        f"{count[verdict]} {verdict} {mark}" for verdict, mark in MARKS.items() if count[verdict]
+    )
+    figures = sum(record.status == "number" for record in extraction.records)
+    text = f"{_counted(len(extraction.tables), 'table')}, {_counted(figures, 'figure')}"
+    return f"{text}; {_counted(sum(count.values()), 'claim')}{f': {verdicts}' if verdicts else ''}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def clean(text: str) -> str:
+    """The text without control characters: a PDF must not steer the terminal."""
+    return _CONTROLS.sub("", text)
+
+
+def _show_head(document: Document, console: Console) -> None:
+    number = (
+        f"Question {document.number} ({document.zittingsjaar or 'year unknown'})" if document.number else ""
+    )
+    console.print(Text(clean(document.title or number or document.id), "bold"))
+    grid = Drawn.grid(padding=(0, 2))
+    lines = [
+        ("Number", number.removeprefix("Question ")),
+        ("Author", document.author),
+        ("Date", document.date.isoformat() if document.date else None),
+        *(("Minister", ", ".join(p for p in (m.name, m.title) if p)) for m in document.ministers),
+        ("Answered on", document.answered_on.isoformat() if document.answered_on else None),
+        ("Annexes", "; ".join(annex.title for annex in document.annexes)),
+        ("Pages", str(document.pages)),
+    ]
+    for name, text in lines:
+        if text:
+            grid.add_row(Text(name, "dim"), Text(clean(text)))
+    console.print(grid)
+    _show_text(console, None, document.introduction, "")
+
+
+def _show_text(console: Console, label: str | None, text: str | None, heading: str) -> None:
+    if heading:
+        console.print(Text(f"\n{heading} {clean(label)}" if label else f"\n{heading}", "bold"))
+    if text:
+        console.print(Padding(Text(clean(text)), (0, 0, 0, 2)))
+
+
+def _show_answers(extraction: Extraction, console: Console) -> set[str]:
+    """Print the answers, each with its tables and the claims of its sentences; the ids of the tables shown."""
+    document = extraction.document
+    tables = {table.id: table for table in extraction.tables}
+    shown: set[str] = set()
+    _show_text(console, None, document.preamble, "Before the answers" if document.preamble else "")
+    for answer in document.answers:
+        _show_text(console, answer.label, answer.text, "Answer")
+        for finding in _of_answer(extraction.findings, answer):
+            _show_finding(
+                finding, finding.target.text if isinstance(finding.target, ProseRef) else "", console
+            )
+        for table_id in answer.tables:
+            if table_id in tables and table_id not in shown:
+                _show_table(tables[table_id], extraction, console)
+                shown.add(table_id)
+    _show_text(console, None, document.closing, "Closing" if document.closing else "")
+    return shown
+
+
+def _of_answer(findings: Sequence[Finding], answer: Answer) -> Iterator[Finding]:
+    for finding in findings:
+        if isinstance(finding.target, ProseRef) and finding.target.answer == answer.label:
+            yield finding
+
+
+def _show_rest(extraction: Extraction, console: Console) -> None:
+    """Print the claims of sentences whose answer is not among the answers: nothing found goes unsaid."""
+    labels = {answer.label for answer in extraction.document.answers}
+    for finding in extraction.findings:
+        if isinstance(finding.target, ProseRef) and finding.target.answer not in labels:
+            _show_finding(finding, finding.target.text, console)
+
+
+def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
+    marks = {
+        place: verdicts[0]
+        for place, verdicts in verdicts_by_cell(extraction.findings, targets_only=True).items()
+    }
+    console.print(Text(f"\n  {clean(table.caption or f'Table {table.id}')}", "bold"), end="")
+    console.print(Text(f"  [{table.id}, page {', '.join(map(str, table.pages))}]", "dim"))
+    blocks = column_blocks(table, console.width - 2)
+    for block in blocks:
+        if len(blocks) > 1:
+            console.print(Text(f"  columns {block[0] + 1} to {block[-1] + 1} of {len(table.columns)}", "dim"))
+        console.print(Padding(_drawing(table, block, marks), (0, 0, 0, 2)))
+    for note in [*table.footnotes, *(f"not placed in a cell: {word}" for word in table.unplaced)]:
+        console.print(Padding(Text(clean(note), "dim"), (0, 0, 0, 2)))
+    for finding in extraction.findings:
+        target = finding.target
+        if isinstance(target, CellRef) and target.table == table.id:
+            _show_finding(finding, cell_name(table, target.row, target.column), console)
+
+
+def column_blocks(table: Table, width: int) -> list[list[int]]:
+    """The columns in as few runs as fit `width` (characters), labels repeated: a figure is never cut or folded."""
+    labels = sum(
+        min(_WIDEST_LABEL, max([_word(table.stub[i] if i < len(table.stub) else ""), *map(len, texts)]))
+        + _GAP
+        for i, texts in enumerate(zip(*(row.label for row in table.rows), strict=True))
+    )
+    blocks: list[list[int]] = [[]]
+    used = labels
+    for column, heading in enumerate(table.columns):
+        texts = [row.cells[column].text or "" for row in table.rows]
+        # A figure keeps its line; words may wrap, at some width.
+        needed = max([2, *map(_word, heading.path), *(min(len(text), 24) + 2 for text in texts)]) + _GAP
+        if blocks[-1] and used + needed > width:
+            blocks.append([])
+            used = labels
+        blocks[-1].append(column)
+        used += needed
+    return [block for block in blocks if block]
+
+
+def _word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _drawing(table: Table, block: Sequence[int], marks: dict[Place, Verdict]) -> Drawn:
+    drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False, show_header=bool(table.header_rows or any(table.stub)))
+    width = label_width(table)
+    for text in [*table.stub, *[""] * width][:width]:
+        drawn.add_column(Text(clean(text)), max_width=_WIDEST_LABEL, overflow="fold", vertical="bottom")
+    for column in block:
+        words = any(row.cells[column].status == "text" for row in table.rows)
+        heading = Text(clean("\n".join(table.columns[column].path)))
+        drawn.add_column(heading, justify="left" if words else "right", overflow="fold", vertical="bottom")
+    marked = {column for table_id, _, column in marks if table_id == table.id}
+    for r, row in enumerate(table.rows):
+        cells = [_cell(row.cells[c].text, marks.get((table.id, r, c)), padded=c in marked) for c in block]
+        style = {"body": "", "section": "italic"}.get(row.kind, "bold")
+        drawn.add_row(*(Text(clean(text)) for text in row.label), *cells, style=style)
+    return drawn
+
+
+def _cell(text: str | None, verdict: Verdict | None, *, padded: bool) -> Text:
+    """The printed text and its mark; cells without one keep its place, so that figures stay below each other."""
+    drawn = Text(clean(text or ""))
+    if verdict:
+        return drawn.append(f" {MARKS[verdict]}", STYLES[verdict])
+    return drawn.append("\u00a0\u00a0") if padded and text else drawn
+
+
+def _show_finding(finding: Finding, name: str, console: Console) -> None:
+    grid = Drawn.grid(padding=(0, 1))
+    line = Text(clean(f"{name}: {finding.arithmetic}"))
+    if finding.verdict not in ("match", "rounding"):
+        line.append(f" ({finding.verdict})", STYLES[finding.verdict])
+    grid.add_row(Text(MARKS[finding.verdict], STYLES[finding.verdict]), line)
+    for explanation in finding.explanations:
+        grid.add_row("", Text(clean(explanation), "dim"))
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _show_notices(notices: Sequence[Notice], console: Console) -> None:
+    if notices:
+        console.print(Text("\nNotices", "bold"))
+    for notice in notices:
+        page = f"page {notice.page}: " if notice.page else ""
+        console.print(Padding(Text(clean(f"{page}{notice.message} [{notice.code}]")), (0, 0, 0, 2)))
+    console.print()
