@@ -123,7 +123,7 @@ def _grow(
             break
         if is_caption(band.text):
             break
-        if is_seed(band) and not is_years(band):
+        if is_seed(band) and (not is_years(band) or _is_row(band, columns, gap, pitch)):
             joined = _join_columns(columns, band)
             if joined is None or any(not fits(p, joined) for p in pending):
                 break
@@ -137,6 +137,12 @@ def _grow(
     while pending and _wraps_on(body[-1], pending[0], columns, _pitch(body)):
         body.append(pending.pop(0))
     return body, columns
+
+
+def _is_row(band: Band, columns: Sequence[Interval], gap: float, pitch: float) -> bool:
+    """True where a band of years is data after all: labelled, and no further away than any row."""
+    first = band.atoms[0]
+    return not first.numeric and first.x0 <= columns[0][1] and gap <= max(1.1 * pitch, LEADING * band.size)
 
 
 def step(above: Band, below: Band) -> float:

@@ -95,6 +95,8 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
         slots = [slot for column, slot in line.items() if column in figures]
         if any(looks_numeric(s.text) and not is_year(s.text) for s in slots):
             break
+        if depth and slots and all(_is_headed(slot, lines[depth - 1]) for slot in slots):
+            break
         depth += 1
     else:
         return _text_header(lines)
@@ -105,6 +107,12 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
     if depth == 1 and not any(column in figures for column in lines[0]):
         return 0 if len(used) > 1 and lines[0][min(lines[0])].placed.column_span == 1 else 1
     return depth
+
+
+def _is_headed(slot: Slot, above: Line) -> bool:
+    """True for a year right under a text of its own column alone: a figure that happens to look like a year."""
+    head = above.get(slot.placed.column)
+    return is_year(slot.text) and head is not None and head.placed.column_span == 1 and not is_year(head.text)
 
 
 def _text_header(lines: Sequence[Line]) -> int:

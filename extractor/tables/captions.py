@@ -18,7 +18,7 @@ def caption_start(layout: Layout) -> regex.Pattern[str]:
     'Tabel 3a geeft …' is a sentence: a small letter follows the number.
     """
     words = "|".join(regex.escape(word) for word in layout.caption_words)
-    return regex.compile(rf"(?:{words})(?:{NUMBERED})?\s*(?:[.:–—-]|$|\s(?=[\p{{Lu}}(0-9]))", regex.IGNORECASE & 0)
+    return regex.compile(rf"(?:{words})(?:{NUMBERED})?+\s*(?:[.:–—-]|$|\s(?=[\p{{Lu}}(0-9]))")
 
 
 def caption_above(bands: Sequence[Band], top: float, pattern: regex.Pattern[str], *, x0: float, x1: float) -> list[Band]:
