@@ -71,9 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> _Parser:
     parser = _Parser(prog="extractor", description=__doc__.split("\n")[0], epilog=_EPILOG)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    reading = commands.add_parser(
-        "read", help="read PDFs, check their sums, print or write the data", epilog=_EPILOG
-    )
+    reading = commands.add_parser("read", help="read PDFs, check their sums, print or write the data", epilog=_EPILOG)
     reading.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a PDF")
     reading.add_argument(
         "--json",
@@ -131,9 +129,7 @@ def _read_one(file: Path, options: argparse.Namespace) -> Extraction | None:
     except ExtractorError as error:
         print(f"extractor: {error}", file=sys.stderr)
     except Exception:  # a defect of this program: it must not cost a batch its other files
-        print(
-            f"extractor: {file}: an error in the program itself. Please report it with this:", file=sys.stderr
-        )
+        print(f"extractor: {file}: an error in the program itself. Please report it with this:", file=sys.stderr)
         traceback.print_exc()
     return None
 
@@ -162,6 +158,4 @@ def _write(kept: Sequence[Extraction], options: argparse.Namespace) -> bool:
 
 def _console() -> Console:
     """A console as wide as the terminal, 100 where there is none; plain text where it is no terminal."""
-    return Console(
-        width=shutil.get_terminal_size((100, 24)).columns, highlight=False, markup=False, emoji=False
-    )
+    return Console(width=shutil.get_terminal_size((100, 24)).columns, highlight=False, markup=False, emoji=False)

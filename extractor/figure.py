@@ -41,8 +41,8 @@ class NumberFormat:
     `undecided` holds the marks ('.', ',' or both) for which such a figure keeps its other value as `alternative`.
     """
 
-    decimal: Literal[",", ".", None] = ","
-    thousands: Literal[".", ",", " ", "'", None] = "."
+    decimal: Literal[",", "."] | None = ","
+    thousands: Literal[".", ",", " ", "'"] | None = "."
     undecided: str = ""
 
 
@@ -99,7 +99,9 @@ _DIGITS = rf"""
     (?: (?!(?P=group)) (?P<mark>[.,]) (?P<fraction>[0-9]{{1,9}}) | ,(?P<dash>[-–—]) )?
 """
 _AFTER = rf"(?: (?:{_SPACE}* (?P<scale>{_SCALE}))? (?: {_SPACE}* (?P<unit>{_UNIT}) )? )"
-_MARKER = rf"(?: {_SPACE}* (?P<marker> \*{{1,4}} | [†‡]{{1,2}} | [⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}} | \((?:[0-9]{{1,2}}|[a-z]|\*+)\) ) )?"
+_MARKER = (
+    rf"(?: {_SPACE}* (?P<marker> \*{{1,4}} | [†‡]{{1,2}} | [⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}} | \((?:[0-9]{{1,2}}|[a-z]|\*+)\) ) )?"
+)
 
 _NUMBER = regex.compile(
     rf"""
@@ -251,13 +253,13 @@ def _role(
     usual = mark == default.thousands
     if mark in thousands:
         return True, bool(places[mark])
+    if other in thousands:
+        return False, False
     if places[mark]:
         # '1.234' beside '0.123' is a decimal. Beside '38.0' it may be either, and beside '1.5' and '1.25' it is
         # more likely a decimal, since the column does not keep to one number of places.
         proven = 3 in places[mark] or not usual
         return not proven and len(places[mark]) == 1, not proven
-    if other in thousands:
-        return False, False
     if places[other] and other == default.thousands:
         return True, True  # '1,234' beside '38.0': an English column, or a Dutch one with a stray dot
     if usual:
@@ -291,7 +293,7 @@ def looks_numeric(text: str) -> bool:
     return parse(text).status not in ("text", "blank")
 
 
-_FACTOR = rf"1(?:[.\s]?000){{1,3}}(?![.\d])"
+_FACTOR = r"1(?:[.\s]?000){1,3}(?![.\d])"
 _PHRASE = rf"""
     (?: (?P<factor>{_FACTOR}) | (?P<scale>{_SCALE}) (?!\w) )? \s*
     (?: (?: (?i:d['’]|of\s) \s*)? (?P<unit>(?i:{_any_of(_WORDS)})|{_any_of(_PHYSICAL)}) (?!\w) )?
@@ -302,12 +304,12 @@ _ANNOUNCED = tuple(
     regex.compile(pattern, regex.VERBOSE)
     for pattern in (
         # '(euro)', '(x 1.000 euro)', '(bedragen in duizend euro, incl. btw)'; 'Aantal (%)' heads '56 (12 %)'.
-        rf"(?<!(?i:aantal)\s?)[(\[]\s*(?:[x×]\s*|[^()\[\]]*?{_IN})?{_PHRASE}\s*(?:[,;][^()\[\]]*)?[)\]]",
+        rf"(?<!(?i:aantal)\s?(?=.\s*%))[(\[]\s*(?:[x×]\s*|[^()\[\]]*?{_IN})?{_PHRASE}\s*(?:[,;][^()\[\]]*)?[)\]]",
         rf"[(\[][^()\[\]]*?(?P<unit>{_any_of(_TIMES)})(?<=(?:[(\[]|\bin\s){_any_of(_TIMES)})\s*[)\]]",
         rf"{_IN}{_PHRASE}\s*[.:]?\s*$",
         rf"{_IN}{_PHRASE}(?<=(?i:{_any_of(_WORDS)}))",
         rf"^\s*(?:[x×]\s*)?{_PHRASE}\s*$",
-        r"^\s*(?P<unit>%)(?!\s+en\b) | (?<![\d\s(])\s+(?P<unit>%|€)\s*$",
+        r"^\s*(?P<unit>%)(?!\s+en\b) | (?<![\d\s(]|\s(?i:en|et|and))\s+(?P<unit>%|€)\s*$",
         r"^\s*(?P<unit>(?i:procent|percent|pct))(?i:uele?|ueel|age|s)?\b(?!\s+en\b)",
     )
 )
@@ -319,7 +321,8 @@ def unit_of(text: str | None) -> str | None:
     found: set[str] = set()
     for pattern in _ANNOUNCED:
         for match in pattern.finditer(text or ""):
-            found.add(_phrase_unit(match))
+            if match.groupdict().get("unit") or not regex.fullmatch(rf"[(\[\s]*{_FACTOR}[\s)\]]*", match.group()):
+                found.add(_phrase_unit(match))  # '(1.000)' is a number: only 'x 1.000' or '1.000 euro' is a unit
     found.discard("")
     scales = found & _FACTORS.keys()
     if len(found) == 2 and len(scales) == 1:  # 'Bedrag (x 1.000) in euro'
@@ -342,3 +345,35 @@ def scale(unit: str | None) -> Decimal:
     """What one of `unit` counts for: 1000 for 'duizend EUR', 1000000 for 'mio' or 'MEUR', 1 for 'ha' and None."""
     word = ((unit_of(unit) or "").split() or [""])[0]
     return _FACTORS.get(word, Decimal(1))
+
+
+_MONTH = (
+    r"(?i:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
+)
+_PROSE = regex.compile(
+    rf"""
+    (?: ^\s* (?:[0-9]{{1,2}}|[a-z]) [.)] (?=\s|$)                                      # '1.', 'a)' before an item
+      | (?<!\w) [0-9]{{1,2}} (?:e|ste|de)? (?:\s?[-–]\s?[0-9]{{1,2}})? \s+ {_MONTH} (?:\s+[0-9]{{4}})?
+      | {_MONTH} \s+ [0-9]{{4}}
+      | (?<!\w) (?:\+|00|0) [0-9]{{1,3}} (?:[\s/.]{{1,3}}[0-9]{{2,3}}){{3,}}            # telephone
+      | (?i:(?<!\w)(?:artikel(?:en)?|art\.|nrs?\.?|nummers?|§|bijlagen?|tabel(?:len)?|vragen|vraag|punt|pagina
+          |figuur|grafiek|hoofdstuk|p\.|blz\.|lid)) \s* (?:n?r?\.?\s*) [0-9][\w./§-]* (?:\s+(?:en|of|tot|t/m)\s+[0-9][\w./-]*)*
+      | (?i:(?<!\w)(?:ongeveer|circa|ca\.|zowat|rond(?:\s+de)?)|\+/-|±|~) \s* [0-9][\d.,]*  # no exact claim
+      | (?i:(?<!\w)tussen) \s+ (?:de\s+)? [0-9][\w.,]* (?:\s+\w+)? \s+ en \s+ (?:de\s+)? [0-9][\w.,]*
+      | (?<![\w.,]) [1-9][0-9]{{3}} (?= \s+ \p{{Lu}} [\w-]*\p{{Ll}} )                      # '3500 Hasselt'
+      | [0-9][\w.,]* (?:[-–/:][\w.,]*\w)+                                             # '10/09/2021', '12-jarigen'
+      | (?P<number> (?<![\w/#@°]) (?<![.,:][0-9]*) (?: (?:{_LIMIT} {_SPACE}*)? (?: {_EURO} {_SPACE}* )? (?:(?<!\S)[{_MINUS}])?
+            {_DIGITS} {_AFTER} (?! \w | [°º%] | [.,][0-9] ) )
+      | [^\W\d_][\w.'’]* (?:[-/]\w+)*                                                # 'N8', 'COVID-19'
+      | [0-9][\w.,]*
+    )
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+
+
+def numbers_in(text: str, *, format: NumberFormat = DUTCH) -> list[tuple[str, Figure]]:
+    """The numbers of a sentence in order, each with its literal text; years, dates, codes and guesses left out."""
+    literals = (match["number"] for match in _PROSE.finditer(text) if match["number"])
+    return [(literal, parse(literal, format)) for literal in literals if not is_year(literal)]

@@ -16,7 +16,7 @@ class Layout:
     """Words and patterns, all in small letters unless a pattern says otherwise.
 
     `number`, `author`, `date`, `to`, `answered` are patterns for whole lines of the heads, with a group 'value'.
-    `lone_total_words` say total only as a whole label ('tot' before a date means until). `small_words` stay small in a ministerial title, `particles` are parts of family names.
+    `lone_total_words` say total only as a whole label ('tot' before a date means until).
     """
 
     question_headings: tuple[str, ...]
@@ -30,7 +30,6 @@ class Layout:
     answered: regex.Pattern[str]
     several: regex.Pattern[str]
     reference: regex.Pattern[str]
-    small_words: frozenset[str]
     caption_words: tuple[str, ...]
     total_words: tuple[str, ...]
     subtotal_words: tuple[str, ...]

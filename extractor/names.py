@@ -8,8 +8,35 @@ INNER = frozenset({"de", "den", "der", "het", "'t", "ter", "ten", "la", "van"})
 """Parts of a family name that are small after another part: 'Van den Driessche', but 'De Vreese'."""
 LEADS = frozenset({"van", "op", "in", "von"})
 SMALL = frozenset(
-    "van de het der den en in op voor met te ten ter aan bij tot door over uit inzake belast bevoegd minister"
-    " viceminister viceminister-president minister-president staatssecretaris".split()
+    [
+        "van",
+        "de",
+        "het",
+        "der",
+        "den",
+        "en",
+        "in",
+        "op",
+        "voor",
+        "met",
+        "te",
+        "ten",
+        "ter",
+        "aan",
+        "bij",
+        "tot",
+        "door",
+        "over",
+        "uit",
+        "inzake",
+        "belast",
+        "bevoegd",
+        "minister",
+        "viceminister",
+        "viceminister-president",
+        "minister-president",
+        "staatssecretaris",
+    ]
 )
 
 
@@ -32,7 +59,8 @@ def _capital(word: str) -> str:
         return "IJ" + small[2:]
     match = regex.fullmatch(r"(\p{L})(['’])(\p{L}.*)", small)
     if match:
-        return match[1].upper() + match[2] + match[3][0].upper() + match[3][1:]
+        first, mark, rest = match.groups()
+        return f"{first.upper()}{mark}{rest[:1].upper()}{rest[1:]}"
     return small[:1].upper() + small[1:]
 
 

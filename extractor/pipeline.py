@@ -121,7 +121,12 @@ def _with_words(page: Page, words: tuple[Word, ...]) -> Page:
 
 def _is_question(kept: Sequence[Sequence[Line]], headings: Sequence[str]) -> bool:
     """True where one of the first pages has the heading of a written question."""
-    return any(line.text.casefold().startswith(h.casefold()) for lines in kept[:FIRST_PAGES] for line in lines for h in headings)
+    return any(
+        line.text.casefold().startswith(h.casefold())
+        for lines in kept[:FIRST_PAGES]
+        for line in lines
+        for h in headings
+    )
 
 
 def _body(kept: Sequence[Sequence[Line]]) -> list[Line]:

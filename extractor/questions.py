@@ -249,13 +249,14 @@ def _answers(lines: Sequence[Line], heading: int, layout: Layout, known: Collect
     annexes = _annexes(lines[end + 1 :])
     before, items, after = _items(lines[index:end], known)
     if items:
-        answers = tuple(Answer(label=item.label, text=paragraph(item.texts)) for item in items)
+        spoken = [list(item.texts) for item in items]
+        spoken[-1] += [line.text for line in after]
+        answers = tuple(Answer(label=item.label, text=paragraph(t)) for item, t in zip(items, spoken, strict=True))
         starts = tuple((item.lines[0].page, item.lines[0].top, i) for i, item in enumerate(items))
-        answers = (*answers[:-1], answers[-1].model_copy(update={"text": paragraph([*items[-1].texts, *(line.text for line in after)])}))
         return Answered(answers, _text(before), annexes, starts, day)
-    text = _text(before)
+    text = _text(before) or ""
     place = (lines[heading].page, lines[heading].top, 0)
-    return Answered((Answer(label=None, text=text or ""),), None, annexes, (place,), day)
+    return Answered((Answer(label=None, text=text),), None, annexes, (place,), day)
 
 
 def _annexes(lines: Sequence[Line]) -> tuple[Annex, ...]:
@@ -300,7 +301,13 @@ def _text(lines: Sequence[Line]) -> str | None:
 
 
 def _missing(head: Head, reply: int | None) -> tuple[tuple[str, str], ...]:
-    fields = {"number": head.number, "author": head.author, "date": head.date, "minister": head.minister, "title": head.title}
+    fields = {
+        "number": head.number,
+        "author": head.author,
+        "date": head.date,
+        "minister": head.minister,
+        "title": head.title,
+    }
     notices = [("missing-metadata", f"the head gives no {name}") for name, value in fields.items() if value is None]
     if reply is None:
         notices.append(("no-answer", "the document has no answer yet"))

@@ -30,9 +30,7 @@ def records(tables: Sequence[Table], sha256: str, layout: Layout) -> list[Record
     return found
 
 
-def _record(
-    table: Table, r: int, c: int, cell: Cell, path: tuple[str, ...], sha256: str, day: Date | None
-) -> Record:
+def _record(table: Table, r: int, c: int, cell: Cell, path: tuple[str, ...], sha256: str, day: Date | None) -> Record:
     figure = Figure(
         text=cell.text,
         status=cell.status,

@@ -39,8 +39,14 @@ def _word(text: str, x0: float, baseline: float) -> Word:
     return Word(x0, baseline - 8, x1, baseline + 2, letters, baseline, SIZE, "Draw", bold)
 
 
-def boxed(rows: Sequence[Sequence[str | None]], *, width: float = 90.0, height: float = 20.0, top: float = 60.0,
-          number: int = 1) -> Page:
+def boxed(
+    rows: Sequence[Sequence[str | None]],
+    *,
+    width: float = 90.0,
+    height: float = 20.0,
+    top: float = 60.0,
+    number: int = 1,
+) -> Page:
     """A page with a fully ruled grid; None leaves a cell blank."""
     left = 60.0
     words: list[Word] = []

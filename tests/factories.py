@@ -16,9 +16,7 @@ from extractor.table import Cell, Column, Row, RowKind, Table
 def cell(text: str | None, *, column: int = 0, row: int = 0, span: int = 1, unit: str | None = None) -> Cell:
     """A cell as the stages make it from a printed text."""
     figure = parse(text)
-    box = Box(
-        page=1, x0=200.0 + 40 * column, top=300.0 + 12 * row, x1=230.0 + 40 * column, bottom=310.0 + 12 * row
-    )
+    box = Box(page=1, x0=200.0 + 40 * column, top=300.0 + 12 * row, x1=230.0 + 40 * column, bottom=310.0 + 12 * row)
     return Cell(
         text=text,
         status=figure.status,
@@ -39,7 +37,7 @@ def row(labels: Sequence[str], texts: Sequence[str | None], *, kind: RowKind = "
 
 
 def pupils() -> Table:
-    """Two header levels, two label columns with a group over several rows, a blank, '<5', '-', a wrong total."""
+    """Two header levels, two label columns with a merged group, a blank, '<5', '-', a wrong total."""
     paths = [
         ("2018", "# sess"),
         ("2018", "# Limburg"),
@@ -77,9 +75,7 @@ def pupils() -> Table:
 
 def shares() -> Table:
     """One header level, a percentage column, a section heading, a cell over two columns, a decimal share."""
-    merged = Row(
-        label=("Antwerpen",), kind="body", cells=(cell("niet gekend", span=2), Cell(), cell("10,97%"))
-    )
+    merged = Row(label=("Antwerpen",), kind="body", cells=(cell("niet gekend", span=2), Cell(), cell("10,97%")))
     return Table(
         id="t2",
         answer="8, 9",
@@ -141,15 +137,11 @@ def share(table: Table, at: int, computed: str, verdict: Verdict) -> Finding:
 
 def findings(first: Table, second: Table) -> tuple[Finding, ...]:
     """Every verdict that a writer shows in its own way."""
-    wrong = finding(
-        first, (3, 2), [(0, 2), (1, 2)], "mismatch", "300 + (-5) = 295; printed 300, difference 5"
-    )
+    wrong = finding(first, (3, 2), [(0, 2), (1, 2)], "mismatch", "300 + (-5) = 295; printed 300, difference 5")
     return (
         finding(first, (3, 0), [(0, 0), (1, 0)], "match", "1.200 + 361 = 1.561"),
         finding(first, (3, 1), [(0, 1), (1, 1), (2, 1)], "consistent", "12 + <5 + 7 = 19 and 1 unknown"),
-        wrong.model_copy(
-            update={"explanations": ("it would hold without ICON / =1+1 (-5)",), "witness": "same"}
-        ),
+        wrong.model_copy(update={"explanations": ("it would hold without ICON / =1+1 (-5)",), "witness": "same"}),
         finding(first, (3, 4), [(0, 4), (1, 4), (2, 4)], "match", "1.234,50 + 10,25 + 0,25 = 1.245,00"),
         share(second, 1, "37.50", "match"),
         share(second, 2, "33.3333", "rounding"),

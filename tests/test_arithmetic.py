@@ -14,13 +14,27 @@ from extractor.table import Cell, Column, Row, Table
 
 def cell(text: str | None) -> Cell:
     figure = parse(text)
-    return Cell(text=text, status=figure.status, value=figure.value, low=figure.low, high=figure.high, unit=figure.unit)
+    return Cell(
+        text=text,
+        status=figure.status,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+    )
 
 
 def column(*texts: str | None, unit: str | None = None, total: str = "total") -> Table:
     rows = [Row(label=(f"r{i}",), kind="body", cells=(cell(t),)) for i, t in enumerate(texts[:-1])]
     rows.append(Row(label=("Totaal",), kind="total", cells=(cell(texts[-1]),)))
-    return Table(id="t1", pages=(1,), header_rows=1, grid=(), columns=(Column(path=("n",), unit=unit),), rows=tuple(rows))
+    return Table(
+        id="t1",
+        pages=(1,),
+        header_rows=1,
+        grid=(),
+        columns=(Column(path=("n",), unit=unit),),
+        rows=tuple(rows),
+    )
 
 
 def outcome(*texts: str | None, unit: str | None = None) -> str:

@@ -36,30 +36,36 @@ def labels(table: Table) -> list[str]:
 
 
 def test_a_blank_cell_stays_blank_in_its_own_column() -> None:
-    table = read_one(draw("""
+    table = read_one(
+        draw("""
         Regio            2018    2019    2020
         Antwerpen          13      11       4
         Limburg            12               5
         Brabant            11       3
-    """))
+    """)
+    )
     assert texts(table) == [["13", "11", "4"], ["12", None, "5"], ["11", "3", None]]
     assert [c.path for c in table.columns] == [("2018",), ("2019",), ("2020",)]
     assert table.stub == ("Regio",)
 
 
 def test_figures_without_a_header_are_a_table_with_labels() -> None:
-    table = read_one(draw("""
+    table = read_one(
+        draw("""
         Hoe de zaak zichtbaar is              760
         Verkopen met een winkel               829
         Verkopen zonder                     1.106
-    """))
+    """)
+    )
     assert texts(table) == [["760"], ["829"], ["1.106"]]
     assert table.header_rows == 0
     assert labels(table)[0] == "Hoe de zaak zichtbaar is"
 
 
 def test_a_label_that_wraps_under_its_figures_stays_one_label() -> None:
-    table = read_one(draw("""
+    table = read_one(
+        draw(
+            """
         Vlaams-              12    30
 
         Limburg               7     9
@@ -68,23 +74,34 @@ def test_a_label_that_wraps_under_its_figures_stays_one_label() -> None:
         Hoofdstad
 
         Totaal               24    45
-    """, leading=11.0))
+    """,
+            leading=11.0,
+        )
+    )
     assert labels(table)[:2] == ["Vlaams-", "Limburg"]
     assert labels(table)[2] == "Brussel Hoofdstad"
 
 
 def test_a_header_over_several_columns_begins_their_paths() -> None:
-    table = read_one(draw("""
+    table = read_one(
+        draw("""
                          2018              2019
                      sess   deeln      sess   deeln
         Antwerpen      13     536        11     382
         Limburg        12     331         9     249
-    """))
-    assert [c.path for c in table.columns] == [("2018", "sess"), ("2018", "deeln"), ("2019", "sess"), ("2019", "deeln")]
+    """)
+    )
+    assert [c.path for c in table.columns] == [
+        ("2018", "sess"),
+        ("2018", "deeln"),
+        ("2019", "sess"),
+        ("2019", "deeln"),
+    ]
 
 
 def test_a_heading_of_rows_is_a_section_and_no_row_of_figures() -> None:
-    table = read_one(draw("""
+    table = read_one(
+        draw("""
                               2021    2022
         Provincie Antwerpen
         Sporthallen             31      28
@@ -92,25 +109,30 @@ def test_a_heading_of_rows_is_a_section_and_no_row_of_figures() -> None:
         Provincie Limburg
         Sporthallen             22      24
         Zwembaden                7       6
-    """))
+    """)
+    )
     assert [row.kind for row in table.rows] == ["section", "body", "body", "section", "body", "body"]
 
 
 def test_prose_with_numbers_is_no_table() -> None:
-    assert not read_all(draw("""
+    assert not read_all(
+        draw("""
         In 2024 ontvingen 36 ondernemingen steun, samen 1.250 euro meer dan in 2023,
         terwijl 12 andere in 2022 niets vroegen. Van die 36 waren er 14 in de zorg en
         22 in de bouw. De 394 overige dossiers worden in 2025 verwerkt.
-    """))
+    """)
+    )
 
 
 def test_two_tables_side_by_side_are_two() -> None:
-    tables = read_all(draw("""
+    tables = read_all(
+        draw("""
         Provincie       Aantal           Provincie       Aantal
         Antwerpen          210           Antwerpen          233
         Limburg             98           Limburg             91
         Brabant            121           Brabant            130
-    """))
+    """)
+    )
     assert [texts(t) for t in tables] == [[["210"], ["98"], ["121"]], [["233"], ["91"], ["130"]]]
 
 

@@ -96,5 +96,3 @@ def _match(
         verdict="match",
         arithmetic=arithmetic,
     )
-
-

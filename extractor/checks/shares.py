@@ -73,7 +73,10 @@ def _findings(table: Table, column: int, part: int, whole: int) -> list[Finding]
                 kind="share",
                 table=table.id,
                 target=CellRef(table=table.id, row=r, column=column),
-                addends=(CellRef(table=table.id, row=r, column=part), CellRef(table=table.id, row=r, column=whole)),
+                addends=(
+                    CellRef(table=table.id, row=r, column=part),
+                    CellRef(table=table.id, row=r, column=whole),
+                ),
                 printed=share.value,
                 computed=computed,
                 difference=share.value - computed,

@@ -22,8 +22,14 @@ def column_totals(table: Table, layout: Layout) -> list[Finding]:
             continue
         sums = {option: _sums(table, columns, total, option) for option in options}
         plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c, layout)]
-        best = max(options, key=lambda o: (sum(s.outcome in HOLDS for s in sums[o] if s.target[1] in plain),
-                                           sum(s.outcome == "consistent" for s in sums[o]), -options.index(o)))
+        best = max(
+            options,
+            key=lambda o: (
+                sum(s.outcome in HOLDS for s in sums[o] if s.target[1] in plain),
+                sum(s.outcome == "consistent" for s in sums[o]),
+                -options.index(o),
+            ),
+        )
         held = sum(s.outcome in HOLDS for s in sums[best] if s.target[1] in plain)
         for found in sums[best]:
             column = found.target[1]
@@ -53,7 +59,9 @@ def row_totals(table: Table, layout: Layout) -> list[Finding]:
     A column that holds in no row is no claim: '#totaal' beside '# Limburg' counts something wider.
     """
     findings: list[Finding] = []
-    summable = [c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c, layout)]
+    summable = [
+        c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c, layout)
+    ]
     for total in summable:
         leaf = (table.columns[total].path or ("",))[-1]
         if row_kind(leaf, layout) is None:
@@ -64,7 +72,9 @@ def row_totals(table: Table, layout: Layout) -> list[Finding]:
             if _held(sums) > _held(best):
                 best = sums
         usable = [s for s in best if s.outcome != "unread"]
-        if not best or 2 * _held(best) <= len(usable) - sum(s.outcome == "consistent" for s in usable) - 0 and _held(best) < 2:
+        if not best or (
+            2 * _held(best) <= len(usable) - sum(s.outcome == "consistent" for s in usable) - 0 and _held(best) < 2
+        ):
             continue
         if 2 * (_held(best) + sum(s.outcome == "consistent" for s in usable)) < len(usable):
             continue
@@ -146,4 +156,9 @@ def _one_digit(a: Decimal, b: Decimal) -> bool:
     differ = [i for i, (x, y) in enumerate(zip(s, t, strict=True)) if x != y]
     if len(differ) == 1:
         return True
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and s[differ[0]] == t[differ[1]] and s[differ[1]] == t[differ[0]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and s[differ[0]] == t[differ[1]]
+        and s[differ[1]] == t[differ[0]]
+    )

@@ -33,7 +33,11 @@ def _confirmed(finding: Finding, tables: dict[str, Table], page: Reread, name: s
         return finding.model_copy(update={"witness": f"{name}: same"})
     note = f"{name} reads other ink here: nothing can be said"
     return finding.model_copy(
-        update={"verdict": "unread", "witness": f"{name}: differs", "explanations": (note, *finding.explanations)}
+        update={
+            "verdict": "unread",
+            "witness": f"{name}: differs",
+            "explanations": (note, *finding.explanations),
+        }
     )
 
 

@@ -8,19 +8,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from extractor.geometry import BBox
-from extractor.glyphs.assemble import Glyph, Ink, is_bold, page_of
-from extractor.glyphs.drawing import Drawing, Matrix, applied, corners, marks, multiplied, turn_of, width_scale
+from extractor.glyphs.assemble import MADE_SPACE, Glyph, Ink, font_name, is_bold, page_of
+from extractor.glyphs.drawing import (
+    Drawing,
+    Matrix,
+    applied,
+    corners,
+    marks,
+    multiplied,
+    turn_of,
+    width_scale,
+)
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
 from extractor.page import Page
 
 GENERATED = frozenset((0, 2, 9, 10, 13, 32, 45))
 """Characters that PDFium makes up itself, between what is printed."""
 
+SPACE = 32
 UNKNOWN = "\ufffd"
+OVERHANG = 0.15
+"""Ems by which slanted ink may reach beyond its advance: PDFium's loose box holds it."""
+FAKE_BOLD = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
+INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
 def _fast(function: Any, result: Any, *arguments: Any) -> Any:
@@ -82,15 +96,46 @@ class Frame(NamedTuple):
 
 
 class Style(NamedTuple):
-    """What all glyphs of one text object share."""
+    """What all glyphs of one text object share; `em` is the points of one em along the line.
+
+    `level`: the text runs to the right in user space, so that PDFium's loose boxes are its advances.
+    """
 
     angle: int
     size: float
     font: str
     bold: bool
     hidden: bool
-    across: float
+    handle: int
+    em: float
     level: bool
+
+
+class Fonts:
+    """Names and glyph widths of the fonts of one page, each asked for once."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, tuple[str, bool]] = {0: ("", False)}
+        self._widths: dict[tuple[int, int], float] = {}
+
+    def name(self, font: int) -> tuple[str, bool]:
+        """The font's name, and whether it is bold."""
+        if font not in self._names:
+            buffer = ctypes.create_string_buffer(256)
+            raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), buffer, 256)
+            name = font_name(buffer.value.decode("utf-8", "replace"))
+            self._names[font] = (name, is_bold(name))
+        return self._names[font]
+
+    def width(self, font: int, code: int) -> float:
+        """The advance of a character in ems; 0 where the font does not tell."""
+        width = self._widths.get((font, code))
+        if width is None:
+            value = ctypes.c_float()
+            if font:
+                raw.FPDFFont_GetGlyphWidth(ctypes.cast(font, raw.FPDF_FONT), code, 1.0, value)
+            width = self._widths[font, code] = float(value.value)
+        return width
 
 
 def pages(data: bytes | Path, *, password: str | None = None, name: str = "") -> Iterator[Page]:
@@ -146,79 +191,67 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
     """All printed characters in the order of printing, white space included."""
     handle = _address(text_page)
     to_page = frame.matrix
-    box = raw.FS_RECTF()
-    at = ctypes.addressof(box)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    at, at_x, at_y = ctypes.addressof(box), ctypes.addressof(x), ctypes.addressof(y)
     styles: dict[int, Style] = {}
-    fonts: dict[int, tuple[str, bool]] = {}
+    fonts = Fonts()
     glyphs: list[Glyph] = []
-    last_key = (0, 0.0, 0.0)
+    last = (0, 0.0, 0.0)
     for index in range(raw.FPDFText_CountChars(text_page)):
         code = _unicode(handle, index)
         if code in GENERATED and _generated(handle, index) == 1:
+            if code == SPACE:
+                glyphs.append(MADE_SPACE)
             continue
         item = _object_of(handle, index)
         style = styles.get(item)
         if style is None:
             style = styles[item] = _style(text_page, index, item, frame, fonts)
-        _loose_box(handle, index, at)
-        if style.level:
-            gx, gy = box.left + to_page[4], style.across
-            advance = box.right - box.left
-        else:
-            _origin(handle, index, at_x, at_y)
-            gx, gy = applied(to_page, x.value, y.value)
-            advance = _advance(item, code, style, box)
+        _origin(handle, index, at_x, at_y)
+        gx, gy = applied(to_page, x.value, y.value)
         character = chr(code) if code else UNKNOWN
-        key = (item, gx, gy)
-        if key == last_key and glyphs and not character.isspace():
-            glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + character)
+        width = style.em * fonts.width(style.handle, code)
+        if last == (item, gx, gy) and code != SPACE:
+            glyphs[-1] = _with_piece(glyphs[-1], character, width, box.right - x.value if style.level else None)
             continue
-        last_key = key
+        if style.level:
+            if glyphs and last[0] == item and 0 < gx - glyphs[-1].x < glyphs[-1].advance:
+                glyphs[-1] = glyphs[-1]._replace(advance=gx - glyphs[-1].x)
+            _loose_box(handle, index, at)
+            loose = box.right - x.value
+            advance = width if 0 < loose - width <= OVERHANG * style.em else loose
+        else:
+            advance = width or style.em / 2
+        last = (item, gx, gy)
         glyphs.append(Glyph(character, gx, gy, advance, style.angle, style.size, style.font, style.bold, style.hidden))
     return glyphs
 
 
-def _style(text_page: Any, index: int, item: int, frame: Frame, fonts: dict[int, tuple[str, bool]]) -> Style:
-    """What the glyphs of this text object share; `level` where they run to the right of an unturned page."""
+def _with_piece(glyph: Glyph, character: str, width: float, loose: float | None) -> Glyph:
+    """The glyph with one more character of the ligature or sequence that it stands for."""
+    advance = glyph.advance + width if loose is None else max(glyph.advance, loose)
+    return glyph._replace(text=glyph.text + character, advance=advance)
+
+
+def _style(text_page: Any, index: int, item: int, frame: Frame, fonts: Fonts) -> Style:
+    """What the glyphs of this text object share."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text_page, index, matrix)
     a, b, c, d, *_ = multiplied((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), frame.matrix)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text_page, index, x, y)
     nominal = raw.FPDFText_GetFontSize(text_page, index)
-    size = abs(nominal) * math.hypot(c, d)
-    angle = turn_of(a * nominal, b * nominal)
     font = _font_of(item) if item else 0
-    if font not in fonts:
-        fonts[font] = _font(font)
-    fontname, bold = fonts[font]
+    name, bold = fonts.name(font)
     mode = _render_mode(item) if item else 0
-    level = angle == 0 and frame.rotate == 0 and a > 0 and nominal > 0 and abs(b) < 1e-3 * a
-    fake = mode in (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
-    hidden = mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-    across = applied(frame.matrix, x.value, y.value)[1]
-    return Style(angle, size, fontname, bold or fake, hidden, across, level)
-
-
-def _font(font: int) -> tuple[str, bool]:
-    """The name of a font without its subset tag, and whether it is bold."""
-    if not font:
-        return "", False
-    pointer = ctypes.cast(font, raw.FPDF_FONT)
-    buffer = ctypes.create_string_buffer(256)
-    raw.FPDFFont_GetBaseFontName(pointer, buffer, 256)
-    name = buffer.value.decode("utf-8", "replace")
-    return name, is_bold(name)
-
-
-def _advance(item: int, code: int, style: Style, box: Any) -> float:
-    """The advance width of a turned glyph, in points."""
-    width = ctypes.c_float()
-    if item and _font_of(item):
-        raw.FPDFFont_GetGlyphWidth(ctypes.cast(_font_of(item), raw.FPDF_FONT), code, style.size, width)
-    return float(width.value or max(box.right - box.left, box.top - box.bottom))
+    return Style(
+        turn_of(a * nominal, b * nominal),
+        abs(nominal) * math.hypot(c, d),
+        name,
+        bold or mode in FAKE_BOLD,
+        mode in INVISIBLE,
+        font,
+        abs(nominal) * math.hypot(a, b),
+        frame.rotate == 0 and a * nominal > 0 and abs(b) < 1e-3 * abs(a),
+    )
 
 
 def _drawings(page: Any, frame: Frame) -> tuple[list[Drawing], list[BBox]]:

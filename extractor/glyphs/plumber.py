@@ -17,11 +17,12 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractor.errors import SourceError
 from extractor.geometry import BBox
-from extractor.glyphs.assemble import Glyph, Ink, is_bold, page_of
+from extractor.glyphs.assemble import SOFT_HYPHEN, Glyph, Ink, font_name, is_bold, page_of
 from extractor.glyphs.drawing import (
     IDENTITY,
     Drawing,
@@ -37,6 +38,7 @@ from extractor.glyphs.drawing import (
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
 from extractor.page import Page
 
+UNKNOWN = "\ufffd"
 INVISIBLE, CLIP, FAKE_BOLD = 3, 7, (2, 6)
 """Text render modes."""
 
@@ -87,6 +89,7 @@ class InkDevice(PDFTextDevice):
         self.width = self.height = 0.0
         self._to_page: Matrix = IDENTITY
         self._mode = 0
+        self._actual: list[str | None] = []
         self._outer: list[Any] = []
         self._fonts: dict[Any, tuple[str, bool]] = {}
 
@@ -102,6 +105,14 @@ class InkDevice(PDFTextDevice):
 
     def end_figure(self, name: str) -> None:
         self.ctm = self._outer.pop()
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        actual = props.get("ActualText") if isinstance(props, dict) else None
+        self._actual.append(decode_text(actual) if isinstance(actual, bytes) else None)
+
+    def end_tag(self) -> None:
+        if self._actual:
+            self._actual.pop()
 
     def render_image(self, name: str, stream: Any) -> None:
         self.images.append(BBox(*corners(self._matrix())))
@@ -125,6 +136,7 @@ class InkDevice(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = "\ufffd"
+        text = _as_told(text or UNKNOWN, self._actual[-1] if self._actual else None)
         advance: float = font.char_width(cid) * fontsize * scaling
         to_page = multiplied(matrix, self._to_page)
         x, y = applied(to_page, 0, rise)
@@ -135,7 +147,7 @@ class InkDevice(PDFTextDevice):
         name, bold = self._fonts[font]
         self.glyphs.append(
             Glyph(
-                text or "\ufffd",
+                text,
                 x,
                 y,
                 abs(advance) * math.hypot(a, b),
@@ -172,9 +184,18 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
     return x0, y0, x1, y1
 
 
+def _as_told(text: str, actual: str | None) -> str:
+    """The text of a glyph under an ActualText: InDesign tells so that dots are a tab's, a hyphen soft."""
+    if actual is None:
+        return text
+    if not any(character.isprintable() and not character.isspace() for character in actual.replace(UNKNOWN, "")):
+        return SOFT_HYPHEN if actual == SOFT_HYPHEN else " "
+    return actual if len(actual) == 1 else text
+
+
 def _font_name(font: Any) -> str:
-    name = font.fontname or font.basefont if hasattr(font, "basefont") else font.fontname
-    return name.decode("latin-1") if isinstance(name, bytes) else str(name or "")
+    name = getattr(font, "basefont", None) or font.fontname
+    return font_name(name.decode("latin-1") if isinstance(name, bytes) else str(name or ""))
 
 
 def _subpaths(path: Sequence[Any], matrix: Matrix) -> Iterator[list[Point]]:
@@ -208,4 +229,4 @@ def _grey(colour: Any) -> float:
         black = 1 - parts[3]
         parts = [(1 - part) * black for part in parts[:3]]
     red, green, blue = parts[:3]
-    return round(0.299 * red + 0.587 * green + 0.114 * blue, 3)
+    return float(round(0.299 * red + 0.587 * green + 0.114 * blue, 3))

@@ -29,11 +29,6 @@ FLANDERS = Layout(
         r"(?:\s*\(\s*(?P<zittingsjaar>\d{4}-\d{4})\s*\))?",
         regex.IGNORECASE,
     ),
-    small_words=frozenset(
-        "van de het der den en in op voor met te ten ter aan bij tot vlaams minister viceminister-president"
-        " minister-president bevoegd".split()
-    )
-    - {"vlaams"},
     caption_words=("Tabel", "TABEL", "Table", "Tableau", "Tabelle", "Grafiek", "Figuur"),
     total_words=(
         "totaal", "totale", "totalen", "total", "totals", "totaux", "gesamt", "gesamtsumme", "insgesamt",

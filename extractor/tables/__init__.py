@@ -72,9 +72,7 @@ class Reader:
         """The tables in reading order, numbered t1, t2, …"""
         tables: list[tuple[Found, Table]] = []
         for found in self.found:
-            table = table_of(
-                found.grids, self.layout, self.vocabulary, caption=found.caption, number=len(tables) + 1
-            )
+            table = table_of(found.grids, self.layout, self.vocabulary, caption=found.caption, number=len(tables) + 1)
             if table is not None:
                 tables.append((found, table))
         return tables
@@ -102,7 +100,13 @@ class Reader:
         above = [b for b in bands if b.baseline < grid.box.top and not PAGE_NUMBER.fullmatch(b.text)]
         if above or last.page != grid.page - 1 or last.columns != grid.columns:
             return False
-        pairs = list(zip(zip(last.edges, last.edges[1:], strict=False), zip(grid.edges, grid.edges[1:], strict=False), strict=True))
+        pairs = list(
+            zip(
+                zip(last.edges, last.edges[1:], strict=False),
+                zip(grid.edges, grid.edges[1:], strict=False),
+                strict=True,
+            )
+        )
         if last.method == grid.method == "ruled":
             return all(abs(a[0] - b[0]) < 4 and abs(a[1] - b[1]) < 4 for a, b in pairs)
         return all(overlap(*a, *b) > 0.5 * min(a[1] - a[0], b[1] - b[0]) for a, b in pairs)
@@ -114,7 +118,9 @@ class Reader:
 
     def _caption(self, bands: Sequence[Band], grid: Grid, grids: Sequence[Grid]) -> list[Band]:
         """The caption's bands: by its word; over one of two tables side by side, any line right above."""
-        beside = [g for g in grids if g is not grid and overlap(g.box.top, g.box.bottom, grid.box.top, grid.box.bottom) > 0]
+        beside = [
+            g for g in grids if g is not grid and overlap(g.box.top, g.box.bottom, grid.box.top, grid.box.bottom) > 0
+        ]
         if beside:
             own = _bands_over(bands, grid.box, [g.box for g in beside])
             if own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,11 @@ def is_seed(band: Band) -> bool:
     """True for a row of figures: at least half of what follows the first atom is a figure."""
     rest = band.atoms[1:]
     figures = sum(atom.numeric for atom in rest)
-    return bool(rest) and 2 * figures >= len(rest) and any(any(ch.isdigit() for ch in a.text) or len(rest) > 0 for a in rest)
+    return (
+        bool(rest)
+        and 2 * figures >= len(rest)
+        and any(any(ch.isdigit() for ch in a.text) or len(rest) > 0 for a in rest)
+    )
 
 
 def is_years(band: Band) -> bool:
@@ -82,8 +87,14 @@ def fits(band: Band, columns: Sequence[Interval]) -> bool:
     return len(band.atoms) <= len(columns) and all(len(h) <= 1 for h in homes) and len(taken) == len(set(taken))
 
 
-def regions(page: int, bands: Sequence[Band], rules: Sequence[Rule], *, is_caption: Callable[[str], bool],
-            inherited: Sequence[Interval] = ()) -> list[Region]:
+def regions(
+    page: int,
+    bands: Sequence[Band],
+    rules: Sequence[Rule],
+    *,
+    is_caption: Callable[[str], bool],
+    inherited: Sequence[Interval] = (),
+) -> list[Region]:
     """The regions of figures among the bands of a page, top to bottom.
 
     `inherited` are the columns of a table that ended the page before: one row may be enough to go on with it.
@@ -152,7 +163,7 @@ def step(above: Band, below: Band) -> float:
 
 def _pitch(body: Sequence[Band]) -> float:
     """The usual step between rows, in points; 0 while there is one row."""
-    return median([step(a, b) for a, b in zip(body, body[1:], strict=False)])
+    return median([step(a, b) for a, b in itertools.pairwise(body)])
 
 
 def _same_box(above: Band, below: Band, rules: Sequence[Rule]) -> bool:
@@ -245,7 +256,7 @@ def _heads(band: Band, above: Band, body: Sequence[Band]) -> bool:
 
 def _header_kind(band: Band, columns: Sequence[Interval]) -> str:
     """'sure' for a band over figure columns, 'maybe' for one over labels only, 'none' for prose."""
-    if len(band.atoms) > len(columns) or band.text.endswith((":", ".", ";")) and len(band.atoms) == 1:
+    if len(band.atoms) > len(columns) or (band.text.endswith((":", ".", ";")) and len(band.atoms) == 1):
         return "none"
     label_edge = columns[0][1]
     crossing = [a for a in band.atoms if a.x0 < label_edge - 1 and len(touched(a, columns)) > 1]
@@ -276,11 +287,19 @@ def _credible(region: Region, rules: Sequence[Rule], inherited: Sequence[Interva
     seeds = [b for b in region.body if is_seed(b)]
     if len(seeds) >= 2:
         first = region.columns[region.labels :]
-        deep = [sum(any(i + region.labels in touched(a, region.columns) and a.numeric for a in b.atoms) for b in seeds) for i in range(len(first))]
+        deep = [
+            sum(any(i + region.labels in touched(a, region.columns) and a.numeric for a in b.atoms) for b in seeds)
+            for i in range(len(first))
+        ]
         return max(deep, default=0) >= 2
     if inherited and len(inherited) == len(region.columns):
         return all(overlap(a[0], a[1], b[0], b[1]) > 0 for a, b in zip(inherited, region.columns, strict=True))
     box = region.box
-    framed = [r for r in rules if r.horizontal and overlap(r.x0, r.x1, box.x0, box.x1) > 0.8 * box.width
-              and box.top - 12 <= r.y_mid <= box.bottom + 12]
+    framed = [
+        r
+        for r in rules
+        if r.horizontal
+        and overlap(r.x0, r.x1, box.x0, box.x1) > 0.8 * box.width
+        and box.top - 12 <= r.y_mid <= box.bottom + 12
+    ]
     return len(framed) >= 2 and bool(region.header)

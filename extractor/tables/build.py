@@ -65,9 +65,7 @@ def _lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
 
 def _padding(grid: Grid) -> float:
     """The smallest distance between a cell's border and its ink, in points."""
-    gaps = [
-        min(w.x0 for w in p.words) - grid.edges[p.column] for p in grid.cells if p.words and p.words[0].angle == 0
-    ]
+    gaps = [min(w.x0 for w in p.words) - grid.edges[p.column] for p in grid.cells if p.words and p.words[0].angle == 0]
     return max(0.0, min(gaps, default=0.0))
 
 
@@ -95,7 +93,7 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
         slots = [slot for column, slot in line.items() if column in figures]
         if any(looks_numeric(s.text) and not is_year(s.text) for s in slots):
             break
-        if depth and slots and all(_is_headed(slot, lines[depth - 1]) for slot in slots):
+        if depth and slots and all(_is_headed(slot, lines[:depth]) for slot in slots):
             break
         depth += 1
     else:
@@ -109,10 +107,10 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
     return depth
 
 
-def _is_headed(slot: Slot, above: Line) -> bool:
-    """True for a year right under a text of its own column alone: a figure that happens to look like a year."""
-    head = above.get(slot.placed.column)
-    return is_year(slot.text) and head is not None and head.placed.column_span == 1 and not is_year(head.text)
+def _is_headed(slot: Slot, above: Sequence[Line]) -> bool:
+    """True for a year below a text of its own column alone: a figure that happens to look like a year."""
+    heads = [line[slot.placed.column] for line in above if slot.placed.column in line]
+    return is_year(slot.text) and any(h.placed.column_span == 1 and not is_year(h.text) for h in heads)
 
 
 def _text_header(lines: Sequence[Line]) -> int:
@@ -205,9 +203,7 @@ def _rows(
     spans: list[int] = [0] * labels
     for line in body:
         own = [line[c].text if c in line else "" for c in used[:labels]]
-        cells = tuple(
-            _cell(line.get(c), formats[i], units[i]) for i, c in enumerate(used[labels:])
-        )
+        cells = tuple(_cell(line.get(c), formats[i], units[i]) for i, c in enumerate(used[labels:]))
         kind = _kind(own, cells, layout)
         label = list(own)
         for i in range(labels - 1):

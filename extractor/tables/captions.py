@@ -21,7 +21,9 @@ def caption_start(layout: Layout) -> regex.Pattern[str]:
     return regex.compile(rf"(?:{words})(?:{NUMBERED})?+\s*(?:[.:–—-]|$|\s(?=[\p{{Lu}}(0-9]))")
 
 
-def caption_above(bands: Sequence[Band], top: float, pattern: regex.Pattern[str], *, x0: float, x1: float) -> list[Band]:
+def caption_above(
+    bands: Sequence[Band], top: float, pattern: regex.Pattern[str], *, x0: float, x1: float
+) -> list[Band]:
     """The bands of the caption that ends right above `top` (points) within x0 to x1; else none."""
     lines: list[Band] = []
     edge = top

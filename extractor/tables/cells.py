@@ -50,9 +50,9 @@ def cell_text(words: Sequence[Word], vocabulary: Collection[str] = frozenset(), 
             text = piece
         elif text.endswith(SOFT_HYPHEN):
             text = text[:-1] + piece
-        elif text.endswith("-") and not text.endswith(" -") and not piece.startswith("-"):
-            text += piece
-        elif _cut(last, line, vocabulary, width):
+        elif (text.endswith("-") and not text.endswith(" -") and not piece.startswith("-")) or _cut(
+            last, line, vocabulary, width
+        ):
             text += piece
         else:
             text += " " + piece

@@ -41,7 +41,14 @@ def grid_of(page: Page, region: Region) -> Grid:
 
 def _cells(row: int, held: dict[Span, list[Word]], region: Region) -> list[Placed]:
     return [
-        Placed(row, first, tuple(words), 1, count, region.columns[first + count - 1][1] - region.columns[first][0])
+        Placed(
+            row,
+            first,
+            tuple(words),
+            1,
+            count,
+            region.columns[first + count - 1][1] - region.columns[first][0],
+        )
         for (first, count), words in sorted(held.items())
     ]
 
@@ -94,10 +101,7 @@ def body_rows(region: Region, separators: Sequence[float]) -> list[list[Band]]:
     filled = False
     for band, figure in zip(bands, figures, strict=True):
         close = bool(rows) and step(rows[-1][-1], band) <= LEADING * band.size
-        if tight:
-            joins = close and not figure and band.text[:1].islower()
-        else:
-            joins = close and not (figure and filled)
+        joins = close and not figure and band.text[:1].islower() if tight else close and not (figure and filled)
         if joins:
             rows[-1].append(band)
             filled = filled or figure
@@ -176,8 +180,13 @@ def _header_spans(region: Region, k: int, lower: Sequence[list[Span]]) -> list[S
     homes = [[i for i, (low, high) in enumerate(extents) if overlap(a.x0, a.x1, low, high) > 0.5] for a in band.atoms]
     figures = list(range(region.labels, len(extents)))
     over = [i for i, atom in enumerate(band.atoms) if not homes[i] or homes[i][-1] >= region.labels]
-    spanning = len(over) < len(figures) and over and (
-        any(len(h) > 1 for h in homes) or _groups_by_place(region, band, below, extents, [band.atoms[i] for i in over])
+    spanning = (
+        len(over) < len(figures)
+        and over
+        and (
+            any(len(h) > 1 for h in homes)
+            or _groups_by_place(region, band, below, extents, [band.atoms[i] for i in over])
+        )
     )
     spans: dict[int, Span] = {}
     if spanning:

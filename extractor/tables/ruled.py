@@ -142,7 +142,12 @@ def _areas(
 
 
 def _grid(
-    page: Page, box: BBox, xs: list[float], ys: list[float], areas: list[list[int]], held: dict[int, list[Word]]
+    page: Page,
+    box: BBox,
+    xs: list[float],
+    ys: list[float],
+    areas: list[list[int]],
+    held: dict[int, list[Word]],
 ) -> Grid:
     columns = len(xs) - 1
     placed = []

@@ -29,7 +29,9 @@ def cut(bands: Sequence[Band], edge: float) -> tuple[list[Band], list[Band]]:
     sides: tuple[list[Band], list[Band]] = ([], [])
     for band in bands:
         for side, atoms in zip(
-            sides, ([a for a in band.atoms if a.x_mid < edge], [a for a in band.atoms if a.x_mid >= edge]), strict=True
+            sides,
+            ([a for a in band.atoms if a.x_mid < edge], [a for a in band.atoms if a.x_mid >= edge]),
+            strict=True,
         ):
             if atoms:
                 side.append(Band(band.baseline, tuple(atoms)))

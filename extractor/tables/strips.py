@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extractor.geometry import BBox
@@ -28,7 +29,7 @@ def piles(rules: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
     runs: list[list[Rule]] = []
     for pile in stacked:
         runs.append([pile[0]])
-        for above, below in zip(pile, pile[1:], strict=False):
+        for above, below in itertools.pairwise(pile):
             if _prose_between(above, below, words):
                 runs.append([])
             runs[-1].append(below)
@@ -40,7 +41,7 @@ def _prose_between(above: Rule, below: Rule, words: Sequence[Word]) -> bool:
     strip = [w for w in words if above.y_mid <= w.y_mid < below.y_mid]
     lines = bands_of(strip)
     wide = [len(b.atoms) == 1 and b.atoms[0].width > 0.6 * above.width for b in lines]
-    if any(a and b for a, b in zip(wide, wide[1:], strict=False)) or (any(wide) and len(lines) > 3):
+    if any(a and b for a, b in itertools.pairwise(wide)) or (any(wide) and len(lines) > 3):
         return True
     for band in lines:
         for atom in band.atoms:
@@ -72,7 +73,7 @@ def pile_bands(pile: Sequence[Rule], words: Sequence[Word], others: Sequence[Rul
     inside = [w for w in words if left <= w.x0 and w.x1 <= right]
     bands: list[Band] = []
     tables = False
-    for above, below in zip(pile, pile[1:], strict=False):
+    for above, below in itertools.pairwise(pile):
         box = BBox(left, above.y_mid, right, below.y_mid)
         strip = bands_of(w for w in inside if box.top <= w.y_mid < box.bottom)
         rows = row_of(strip)
@@ -101,7 +102,7 @@ def row_of(strip: Sequence[Band]) -> list[Band]:
     lines = [[b for b in strip for a in b.atoms if a.words[0] in group.words] for group in blocks]
     stacked = any(len(held) != len({id(b) for b in held}) for held in lines)
     levels = not any(a.numeric and not a.year for b in strip for a in b.atoms) and all(
-        step(a, b) > 0.9 * b.size for a, b in zip(strip, strip[1:], strict=False)
+        step(a, b) > 0.9 * b.size for a, b in itertools.pairwise(strip)
     )
     if len(full) > 1 or stacked or levels:
         return list(strip)

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.record import Extraction
-from extractor.writers.excel_book import HEAD, TITLE, WRAPPED, Book, chunks, write_line
+from extractor.writers.excel_book import HEAD, TITLE, WRAPPED, Book, chunks, row_height, write_line
 from extractor.writers.excel_checks import Desk, write_checks
 from extractor.writers.excel_control import write_control
 from extractor.writers.excel_table import write_table
 from extractor.writers.options import Options, distinct, folder_names
 from extractor.writers.verdicts import verdicts_by_cell
+
+TEXT_WIDTH = 110
+"""Characters of text in a line of the sheet 'Document'."""
 
 
 def write_excel(extractions: Sequence[Extraction], out_dir: Path, options: Options) -> list[Path]:
@@ -46,17 +49,19 @@ def write_workbook(extraction: Extraction, path: Path) -> None:
 def _write_document(book: Book, document: Document) -> None:
     sheet = book.sheet("Document")
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, TEXT_WIDTH)
     sheet.write_string(0, 0, document.title or document.id, book.style(TITLE))
     name_style, text_style = book.style({"bold": True, "valign": "top"}), book.style(WRAPPED)
     row = 2
     for name, text in document_lines(document):
+        sheet.set_row(row, row_height(text, TEXT_WIDTH))
         write_line(sheet, row, [name, text], name_style, text_style)
         row += 1
     for heading, items in document_parts(document):
         write_line(sheet, row + 1, [heading, ""], book.style(HEAD))
         row += 2
         for label, piece in ((label, piece) for label, text in items for piece in chunks(text)):
+            sheet.set_row(row, row_height(piece, TEXT_WIDTH))
             write_line(sheet, row, [label, piece], name_style, text_style)
             row += 1
 
@@ -76,9 +81,7 @@ def document_parts(document: Document) -> list[tuple[str, list[tuple[str | None,
 
 def document_lines(document: Document) -> list[tuple[str, str]]:
     """The metadata as names and texts, those that the document does not give left out."""
-    ministers = [
-        ", ".join(part for part in (minister.name, minister.title) if part) for minister in document.ministers
-    ]
+    ministers = [", ".join(part for part in (minister.name, minister.title) if part) for minister in document.ministers]
     lines = [
         ("number", str(document.number or "")),
         ("zittingsjaar", document.zittingsjaar or ""),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format as Format  # type: ignore[import-untyped]
-from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet as Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from extractor.figure import parse
 
@@ -78,6 +79,13 @@ def chunks(text: str) -> list[str]:
     return [text[i : i + MOST_CHARACTERS] for i in range(0, len(text), MOST_CHARACTERS)] or [""]
 
 
+def row_height(text: str, width: int) -> float:
+    """Points that the text takes when wrapped at `width` characters; Excel has no row above 409."""
+    # LibreOffice leaves a row without a height at one line, and the next text lies over it.
+    lines = sum(len(textwrap.wrap(line, width - 4)) or 1 for line in text.split("\n"))
+    return min(409.0, 15.0 * max(1, lines))
+
+
 def fit(text: str | None) -> str:
     """The text, cut with '…' where one cell cannot hold it; document.json has it whole."""
     text = text or ""
@@ -124,3 +132,24 @@ def decimals(value: Decimal) -> int:
     """How many decimals a number is written with."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+__all__ = [
+    "HEAD",
+    "QUIET",
+    "TITLE",
+    "WRAPPED",
+    "Book",
+    "Format",
+    "Style",
+    "Worksheet",
+    "address",
+    "as_float",
+    "chunks",
+    "decimals",
+    "fit",
+    "number_format",
+    "plain_format",
+    "row_height",
+    "write_line",
+]

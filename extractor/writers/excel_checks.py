@@ -12,7 +12,6 @@ from extractor.writers.excel_book import (
     HEAD,
     QUIET,
     TITLE,
-    WRAPPED,
     Book,
     Style,
     Worksheet,
@@ -62,10 +61,10 @@ def write_checks(desk: Desk, table: Table, findings: Sequence[Finding]) -> None:
         spot.sheet.write_string(row + 1, column, text, style(HEAD))
     for at, (finding, target) in enumerate(claims, start=row + 2):
         name = cell_name(table, target.row, target.column)
-        spot.sheet.write_string(at, 0, fit(name), style(WRAPPED))
+        spot.sheet.write_string(at, 0, fit(name))
         spot.sheet.write_string(at, left, finding.verdict)
         _write_sums(desk, finding, target, at, left + 1)
-        spot.sheet.write_string(at, left + 4, fit(finding.arithmetic), style(QUIET))
+        spot.sheet.write_string(at, left + 4, fit(finding.arithmetic), style(QUIET, {"indent": 1}))
 
 
 def _write_sums(desk: Desk, finding: Finding, target: CellRef, row: int, column: int) -> None:

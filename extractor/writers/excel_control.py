@@ -42,14 +42,10 @@ def write_control(book: Book, extraction: Extraction, tables: Mapping[str, Table
         _write_notice(sheet, row, notice)
 
 
-def _write_finding(
-    book: Book, sheet: Worksheet, row: int, finding: Finding, tables: Mapping[str, Table]
-) -> None:
+def _write_finding(book: Book, sheet: Worksheet, row: int, finding: Finding, tables: Mapping[str, Table]) -> None:
     fill: Style = {"mismatch": RED, "rounding": ORANGE}.get(finding.verdict, {})
     place = _place(finding.target, tables)
-    write_line(
-        sheet, row, [finding.verdict, finding.kind, finding.table, *place], book.style(fill), book.style()
-    )
+    write_line(sheet, row, [finding.verdict, finding.kind, finding.table, *place], book.style(fill), book.style())
     for column, value in enumerate((finding.printed, finding.computed, finding.difference), start=5):
         _write_decimal(book, sheet, row, column, value)
     sheet.write_string(row, 8, fit(finding.arithmetic))

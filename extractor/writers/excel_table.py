@@ -21,11 +21,10 @@ from extractor.writers.excel_book import (
     write_line,
 )
 from extractor.writers.tables_csv import label_width
-from extractor.writers.verdicts import Place
+from extractor.writers.verdicts import Place, cell_name
 
 _FILLS: dict[Verdict, Style] = {
     "mismatch": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
-    "rounding": {"bg_color": "#FFF2CC"},
 }
 _KINDS: dict[str, Style] = {
     "total": {"bold": True, "top": 1},
@@ -38,7 +37,7 @@ CAPTION_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a table stands on its sheet: first row of the body, column of its first figure, row below it all."""
+    """Where a table stands on its sheet: first body row, first figure column, first free row."""
 
     sheet: Worksheet
     top: int
@@ -105,7 +104,7 @@ def write_table(book: Book, table: Table, verdicts: dict[Place, tuple[Verdict, .
     sheet.write_string(1, 0, _about(table), book.style(QUIET))
     _write_header(book, sheet, table, depth)
     _write_body(book, table, where, verdicts)
-    _set_widths(sheet, table)
+    _set_widths(sheet, table, [cell_name(table, r, c) for table_id, r, c in verdicts if table_id == table.id])
     sheet.freeze_panes(top, left)
     for row, note in enumerate(notes, start=top + len(table.rows)):
         write_line(sheet, row, [note], book.style(QUIET))
@@ -154,8 +153,7 @@ def _write_body(book: Book, table: Table, where: Spot, verdicts: dict[Place, tup
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(table.rows):
         for column, text in enumerate(row.label):
-            if text:
-                where.sheet.write_string(where.top + r, column, fit(text), book.style(_KINDS[row.kind]))
+            _write_label(book, where, (where.top + r, column), text, _KINDS[row.kind])
         for c, cell in enumerate(row.cells):
             area = _merged_area(table, r, c, taken)
             taken.update(area)
@@ -167,6 +165,13 @@ def _write_body(book: Book, table: Table, where: Spot, verdicts: dict[Place, tup
                 end = (where.top + last_row, where.left + last_column)
                 where.sheet.merge_range(*at, *end, "", book.style(style))
             _write_cell(book, where.sheet, at, cell, style)
+
+
+def _write_label(book: Book, where: Spot, at: tuple[int, int], text: str, style: Style) -> None:
+    if text:
+        where.sheet.write_string(*at, fit(text), book.style(style))
+    elif style:
+        where.sheet.write_blank(*at, None, book.style(style))
 
 
 def _merged_area(table: Table, r: int, c: int, taken: set[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -190,14 +195,19 @@ def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, s
         sheet.write_string(*at, fit(cell.text), book.style(style, align))
 
 
-def _set_widths(sheet: Worksheet, table: Table) -> None:
+def _set_widths(sheet: Worksheet, table: Table, claims: Sequence[str]) -> None:
+    """Wide enough for the texts of the table, and for the claims that stand under it."""
     left = label_width(table)
     for column in range(left):
-        sheet.set_column(column, column, _width([row.label[column] for row in table.rows], 12, 44))
+        # The claims stand in the first column, and reach over the other label columns where there are any.
+        names = claims if left == 1 else ()
+        sheet.set_column(column, column, _width([*(row.label[column] for row in table.rows), *names], 12, 60))
     for c, heading in enumerate(table.columns):
         words = [word for text in heading.path for word in text.split()]
         texts = [_text(row, c) for row in table.rows]
         sheet.set_column(left + c, left + c, _width([*words, *texts], 13, 32))
+    if claims:
+        sheet.set_column(left + len(table.columns), left + max(len(table.columns), 4), 13)
 
 
 def _text(row: Row, column: int) -> str:

@@ -49,14 +49,10 @@ class FigureRow(Claim):
         description="Verdicts of the claims (totals, shares) that the figure takes part in, worst first, "
         "joined with a space: mismatch, unread, non_additive, consistent, rounding, match; empty if none."
     )
-    source_address: str | None = Field(
-        description="Address of the PDF, else of its page; empty for a local file."
-    )
+    source_address: str | None = Field(description="Address of the PDF, else of its page; empty for a local file.")
     licence: str | None = Field(description="Terms of use of the document.")
     sha256: str = Field(description="SHA-256 of the PDF's bytes.")
-    key: str = Field(
-        description="Id, the same for the same bytes: start of the SHA-256, table, row, column (from 0)."
-    )
+    key: str = Field(description="Id, the same for the same bytes: start of the SHA-256, table, row, column (from 0).")
 
 
 COLUMNS = tuple(FigureRow.model_fields)

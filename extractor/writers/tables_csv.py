@@ -41,9 +41,7 @@ def table_lines(table: Table, options: Options) -> list[list[str]]:
     width = label_width(table)
     stub = [*table.stub, *[""] * width][:width]
     header = [neutral(text) for text in [*stub, *(JOIN.join(column.path) for column in table.columns)]]
-    body = [
-        [*map(neutral, row.label), *(cell_field(cell, options) for cell in row.cells)] for row in table.rows
-    ]
+    body = [[*map(neutral, row.label), *(cell_field(cell, options) for cell in row.cells)] for row in table.rows]
     return [header, *body]
 
 

@@ -28,12 +28,18 @@ STYLES: dict[Verdict, str] = {
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WIDEST_LABEL = 36
-_GAP = 2
+_GAP = 3
 """Columns of white space that the drawing puts between two columns."""
 
 
 def show(extraction: Extraction, console: Console) -> None:
-    """Print the whole extraction."""
+    """Print the whole extraction; no line ends in spaces."""
+    with console.capture() as captured:
+        _show(extraction, console)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+
+
+def _show(extraction: Extraction, console: Console) -> None:
     document = extraction.document
     _show_head(document, console)
     for question in document.questions:
@@ -50,9 +56,7 @@ def show(extraction: Extraction, console: Console) -> None:
 def summary(extraction: Extraction) -> str:
     """'3 tables, 24 figures; 7 claims: 5 match ✓, 2 mismatch ✗'."""
     count = Counter(finding.verdict for finding in extraction.findings)
-    verdicts = ", ".join(
-        f"{count[verdict]} {verdict} {mark}" for verdict, mark in MARKS.items() if count[verdict]
-    )
+    verdicts = ", ".join(f"{count[verdict]} {verdict} {mark}" for verdict, mark in MARKS.items() if count[verdict])
     figures = sum(record.status == "number" for record in extraction.records)
     text = f"{_counted(len(extraction.tables), 'table')}, {_counted(figures, 'figure')}"
     return f"{text}; {_counted(sum(count.values()), 'claim')}{f': {verdicts}' if verdicts else ''}"
@@ -68,9 +72,7 @@ def clean(text: str) -> str:
 
 
 def _show_head(document: Document, console: Console) -> None:
-    number = (
-        f"Question {document.number} ({document.zittingsjaar or 'year unknown'})" if document.number else ""
-    )
+    number = f"Question {document.number} ({document.zittingsjaar or 'year unknown'})" if document.number else ""
     console.print(Text(clean(document.title or number or document.id), "bold"))
     grid = Drawn.grid(padding=(0, 2))
     lines = [
@@ -97,7 +99,7 @@ def _show_text(console: Console, label: str | None, text: str | None, heading: s
 
 
 def _show_answers(extraction: Extraction, console: Console) -> set[str]:
-    """Print the answers, each with its tables and the claims of its sentences; the ids of the tables shown."""
+    """Print the answers, each with its tables and claims; return the ids of the tables shown."""
     document = extraction.document
     tables = {table.id: table for table in extraction.tables}
     shown: set[str] = set()
@@ -105,9 +107,7 @@ def _show_answers(extraction: Extraction, console: Console) -> set[str]:
     for answer in document.answers:
         _show_text(console, answer.label, answer.text, "Answer")
         for finding in _of_answer(extraction.findings, answer):
-            _show_finding(
-                finding, finding.target.text if isinstance(finding.target, ProseRef) else "", console
-            )
+            _show_finding(finding, finding.target.text if isinstance(finding.target, ProseRef) else "", console)
         for table_id in answer.tables:
             if table_id in tables and table_id not in shown:
                 _show_table(tables[table_id], extraction, console)
@@ -131,13 +131,13 @@ def _show_rest(extraction: Extraction, console: Console) -> None:
 
 
 def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
-    marks = {
-        place: verdicts[0]
-        for place, verdicts in verdicts_by_cell(extraction.findings, targets_only=True).items()
-    }
-    console.print(Text(f"\n  {clean(table.caption or f'Table {table.id}')}", "bold"), end="")
-    console.print(Text(f"  [{table.id}, page {', '.join(map(str, table.pages))}]", "dim"))
-    blocks = column_blocks(table, console.width - 2)
+    marks = {place: verdicts[0] for place, verdicts in verdicts_by_cell(extraction.findings, targets_only=True).items()}
+    pages = f"page{'s' if len(table.pages) > 1 else ''} {', '.join(map(str, table.pages))}"
+    caption = Text(clean(table.caption or f"Table {table.id}"), "bold").append(
+        f" [{table.id}, {pages}]", "not bold dim"
+    )
+    console.print(Padding(caption, (1, 0, 0, 2)))
+    blocks = column_blocks(table, console.width - 4)
     for block in blocks:
         if len(blocks) > 1:
             console.print(Text(f"  columns {block[0] + 1} to {block[-1] + 1} of {len(table.columns)}", "dim"))
@@ -151,10 +151,9 @@ def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
 
 
 def column_blocks(table: Table, width: int) -> list[list[int]]:
-    """The columns in as few runs as fit `width` (characters), labels repeated: a figure is never cut or folded."""
+    """The columns in as few runs as fit `width` (characters): no figure is ever cut or folded."""
     labels = sum(
-        min(_WIDEST_LABEL, max([_word(table.stub[i] if i < len(table.stub) else ""), *map(len, texts)]))
-        + _GAP
+        min(_WIDEST_LABEL, max([_word(table.stub[i] if i < len(table.stub) else ""), *map(len, texts)])) + _GAP
         for i, texts in enumerate(zip(*(row.label for row in table.rows), strict=True))
     )
     blocks: list[list[int]] = [[]]
@@ -181,7 +180,8 @@ def _drawing(table: Table, block: Sequence[int], marks: dict[Place, Verdict]) ->
     for text in [*table.stub, *[""] * width][:width]:
         drawn.add_column(Text(clean(text)), max_width=_WIDEST_LABEL, overflow="fold", vertical="bottom")
     for column in block:
-        words = any(row.cells[column].status == "text" for row in table.rows)
+        printed = [row.cells[column].status for row in table.rows if row.cells[column].text]
+        words = 2 * printed.count("text") > len(printed)
         heading = Text(clean("\n".join(table.columns[column].path)))
         drawn.add_column(heading, justify="left" if words else "right", overflow="fold", vertical="bottom")
     marked = {column for table_id, _, column in marks if table_id == table.id}
@@ -193,7 +193,7 @@ def _drawing(table: Table, block: Sequence[int], marks: dict[Place, Verdict]) ->
 
 
 def _cell(text: str | None, verdict: Verdict | None, *, padded: bool) -> Text:
-    """The printed text and its mark; cells without one keep its place, so that figures stay below each other."""
+    """The printed text and its mark; cells without one keep its place, so that figures stay aligned."""
     drawn = Text(clean(text or ""))
     if verdict:
         return drawn.append(f" {MARKS[verdict]}", STYLES[verdict])

@@ -27,9 +27,7 @@ def place(ref: CellRef) -> Place:
     return ref.table, ref.row, ref.column
 
 
-def verdicts_by_cell(
-    findings: Iterable[Finding], *, targets_only: bool = False
-) -> dict[Place, tuple[Verdict, ...]]:
+def verdicts_by_cell(findings: Iterable[Finding], *, targets_only: bool = False) -> dict[Place, tuple[Verdict, ...]]:
     """The distinct verdicts of the claims on each cell, worst first; a target is a claim's printed total."""
     found: dict[Place, set[Verdict]] = {}
     for finding in findings:
