@@ -46,6 +46,9 @@ def run() -> NoReturn:
     except BrokenPipeError:  # `extractor read … | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
+    except Exception:  # Python's own exit code for a crash is 1, which would say that a sum is wrong
+        traceback.print_exc()
+        code = UNREADABLE
     sys.exit(code)
 
 

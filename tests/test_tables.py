@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from extractor.figure import is_year
 from extractor.layouts import LAYOUTS
 from extractor.page import Page
 from extractor.table import Table
@@ -182,6 +183,8 @@ def test_every_word_of_a_ruled_grid_ends_in_its_cell(body: list[list[str | None]
 
 @given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=2, max_size=9))
 def test_figures_in_plain_columns_keep_their_rows(rows: list[tuple[str, str]]) -> None:
+    # a first row of nothing but different years reads as a header: no layout tells them apart
+    assume(not all(map(is_year, rows[0])) or len(set(rows[0])) == 1)
     art = "Naam              eerste     tweede\n" + "\n".join(
         f"rij {chr(97 + i):<12}{a:>8}{b:>11}" for i, (a, b) in enumerate(rows)
     )

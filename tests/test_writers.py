@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -30,6 +31,14 @@ from tests.factories import cell, extraction, pupils, row, shares
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLDER = "sv-1027-2020-2021"
+
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+"""LibreOffice otherwise shows the cached values."""
 
 
 @pytest.fixture
@@ -129,11 +138,8 @@ def test_decimals_are_written_without_an_exponent() -> None:
 def test_two_documents_with_one_id_get_a_folder_each(tmp_path: Path) -> None:
     both = [extraction(), extraction("cd" * 32), extraction("cd" * 32)]
     write(both, tmp_path, Options())
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        f"{FOLDER}-abababab",
-        f"{FOLDER}-cdcdcdcd",
-        "figures.csv",
-    ]
+    folders = {path.name for path in tmp_path.iterdir() if path.is_dir()}
+    assert folders == {f"{FOLDER}-abababab", f"{FOLDER}-cdcdcdcd"}
     assert len(records_of(tmp_path / "figures.csv")) == 62
 
 
@@ -232,7 +238,7 @@ def test_a_text_longer_than_an_excel_cell_goes_on_in_the_next_row(tmp_path: Path
     document = whole.document.model_copy(update={"answers": (answer,)})
     write([whole.model_copy(update={"document": document})], tmp_path, Options())
     sheet = load_workbook(tmp_path / FOLDER / f"{FOLDER}.xlsx")["Document"]
-    assert sum(str(line[1].value).count("woo") for line in sheet) == 10_000
+    assert sum(len(line[1].value) for line in sheet if line[1].value and "woord" in line[1].value) == 60_000
 
 
 def test_a_number_with_more_digits_than_excel_keeps_stays_text() -> None:
@@ -341,16 +347,28 @@ def test_a_place_is_named_by_its_labels() -> None:
     assert cell_name(pupils(), 3, 0) == "Totaal / 2018 > # sess"
 
 
+def without_cached_values(path: Path, target: Path) -> Path:
+    """A copy whose formulas all have the cached value 99: what comes out right was calculated."""
+    target.parent.mkdir()
+    with ZipFile(path) as source, ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            copy.writestr(name, re.sub(rb"(</f><v>)[^<]*", rb"\g<1>99", source.read(name)))
+    return target
+
+
 @pytest.mark.office
 def test_libreoffice_recalculates_what_the_workbook_says(out: Path, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
     path = out / FOLDER / f"{FOLDER}.xlsx"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    user = tmp_path / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
+    profile = f"-env:UserInstallation={user.parent.as_uri()}"
     target = tmp_path / "again"
-    # To ODS first: LibreOffice trusts the values in an .xlsx of another program only when told, and ODS keeps its own.
-    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target), str(path)]
+    spoiled = without_cached_values(path, tmp_path / "spoiled" / path.name)
+    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target), str(spoiled)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     ours = load_workbook(path, data_only=True)
     theirs = load_workbook(target / path.name, data_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.figure import is_year
 from extractor.geometry import BBox, median, overlap
 from extractor.page import Rule
 from extractor.tables.grid import Atom, Band
@@ -59,9 +60,9 @@ def is_seed(band: Band) -> bool:
 
 
 def is_years(band: Band) -> bool:
-    """True where all figures of a band are years: a header, not data."""
-    figures = [atom for atom in band.atoms if atom.numeric]
-    return bool(figures) and all(atom.year for atom in figures)
+    """True where all figures of a band are years, each once: a header, not data."""
+    figures = [atom.text for atom in band.atoms if atom.numeric]
+    return bool(figures) and all(map(is_year, figures)) and len(set(figures)) == len(figures)
 
 
 def merge(intervals: Iterable[Interval]) -> list[Interval]:

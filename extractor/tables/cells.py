@@ -67,7 +67,8 @@ def _cut(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection
         return False
     room = width - (line[-1].x1 - line[0].x0)
     match = WORD.match(tail)
-    joined = (head + (match.group() if match else tail)).casefold()
-    if joined in vocabulary:
+    rest = (match.group() if match else tail).casefold()
+    if head.casefold() + rest in vocabulary:
         return room < 1.2 * line[0].size
-    return room < 0.62 * line[0].size and head.casefold() not in vocabulary
+    letter = following[0].width / len(tail)
+    return room < letter and not (head.casefold() in vocabulary and rest in vocabulary)

@@ -140,7 +140,7 @@ def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
     blocks = column_blocks(table, console.width - 4)
     for block in blocks:
         if len(blocks) > 1:
-            console.print(Text(f"  columns {block[0] + 1} to {block[-1] + 1} of {len(table.columns)}", "dim"))
+            console.print(Text(f"  columns {block[0] + 1}–{block[-1] + 1} of {len(table.columns)}", "dim"))
         console.print(Padding(_drawing(table, block, marks), (0, 0, 0, 2)))
     for note in [*table.footnotes, *(f"not placed in a cell: {word}" for word in table.unplaced)]:
         console.print(Padding(Text(clean(note), "dim"), (0, 0, 0, 2)))
@@ -153,7 +153,7 @@ def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
 def column_blocks(table: Table, width: int) -> list[list[int]]:
     """The columns in as few runs as fit `width` (characters): no figure is ever cut or folded."""
     labels = sum(
-        min(_WIDEST_LABEL, max([_word(table.stub[i] if i < len(table.stub) else ""), *map(len, texts)])) + _GAP
+        min(_WIDEST_LABEL, max([len(table.stub[i]) if i < len(table.stub) else 0, *map(len, texts)])) + _GAP
         for i, texts in enumerate(zip(*(row.label for row in table.rows), strict=True))
     )
     blocks: list[list[int]] = [[]]
