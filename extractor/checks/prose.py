@@ -9,26 +9,13 @@ import regex
 
 from extractor.checks.wording import dutch
 from extractor.document import Answer
-from extractor.figure import Figure, is_year, parse
+from extractor.figure import numbers_in
 from extractor.record import CellRef, Finding, ProseRef
 from extractor.table import Table
 
 SENTENCE = regex.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?\s*")
 IN_TOTAL = regex.compile(r"\bin\s+totaal\b|\bau\s+total\b|\bin\s+total\b", regex.IGNORECASE)
-NUMBER = regex.compile(
-    r"(?<![\p{L}\d.,/-])(?:€\s*)?\d+(?:[.,]\d+)*(?:\s*%|(?:\s+(?:miljoen|miljard|duizend))?(?:\s+(?:euro|EUR))?)?(?![\d/]|-\d)"
-)
 OF_WHICH = regex.compile(r"\bwaarvan\b|\bhiervan\b|\bdont\b|\bof which\b", regex.IGNORECASE)
-
-
-def numbers_in(text: str) -> list[tuple[str, Figure]]:
-    """The numbers of a sentence in order, each with its literal text; years, dates and codes left out."""
-    found = []
-    for match in NUMBER.finditer(text):
-        figure = parse(match.group().strip())
-        if figure.value is not None and not is_year(match.group().strip()):
-            found.append((match.group().strip(), figure))
-    return found
 
 
 def prose_totals(answers: Sequence[Answer], tables: Sequence[Table]) -> list[Finding]:
