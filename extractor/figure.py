@@ -138,7 +138,6 @@ _MISSING = regex.compile(
     """,
     regex.VERBOSE,
 )
-_BLANK = regex.compile(r"\s*")
 _LONGEST = 64
 _STATUSES: tuple[Status, ...] = ("none", "not_applicable", "not_available", "suppressed")
 
@@ -146,7 +145,7 @@ _STATUSES: tuple[Status, ...] = ("none", "not_applicable", "not_available", "sup
 @lru_cache(maxsize=1 << 16)
 def parse(text: str | None, format: NumberFormat = DUTCH) -> Figure:
     """The figure that `text` prints; what is neither a number nor a missing mark has status 'text'."""
-    if text is None or _BLANK.fullmatch(text):
+    if text is None or not text.strip():
         return Figure(text=text)
     if len(text) <= _LONGEST:
         if match := _NUMBER.fullmatch(text):

@@ -6,6 +6,7 @@ joined by the code that joins level ones.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -137,8 +138,8 @@ def _seen(ink: Ink) -> tuple[list[Glyph], list[Remark]]:
             continue
         fault = _fault(glyph, ink.width, ink.height, ocr)
         if not fault:
-            kept.append(glyph)
-        elif not glyph.text.isspace():
+            kept += [glyph] if len(glyph.text) == 1 else _pieces(glyph)
+        elif glyph.text.strip():
             left[fault] += 1
     return kept, [Remark(code, f"{count} characters left out: {WHY[code]}") for code, count in sorted(left.items())]
 
@@ -159,6 +160,19 @@ def _fault(glyph: Glyph, width: float, height: float, ocr: bool) -> str:
     if glyph.hidden and not ocr:
         return "hidden-text"
     return "slanted-text" if glyph.angle % 90 else ""
+
+
+def _pieces(glyph: Glyph) -> list[Glyph]:
+    """The glyph; in even parts where white space is among its characters, as an ActualText may have it."""
+    count = len(glyph.text)
+    if glyph.text.isspace() or not any(part.isspace() for part in glyph.text):
+        return [glyph]
+    step = glyph.advance / count
+    turn = math.radians(glyph.angle)
+    return [
+        glyph._replace(text=part, x=glyph.x + k * step * math.cos(turn), y=glyph.y + k * step * math.sin(turn), advance=step)
+        for k, part in enumerate(glyph.text)
+    ]
 
 
 def _direction(glyphs: Sequence[Glyph]) -> int:

@@ -33,6 +33,8 @@ SPACE = 32
 UNKNOWN = "\ufffd"
 OVERHANG = 0.15
 """Ems by which slanted ink may reach beyond its advance: PDFium's loose box holds it."""
+LEAST_STEP = 0.15
+"""Ems between two letters; a smaller step is one letter printed twice."""
 FAKE_BOLD = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -202,6 +204,7 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
         if code in GENERATED and _generated(handle, index) == 1:
             if code == SPACE:
                 glyphs.append(MADE_SPACE)
+                last = (0, 0.0, 0.0)
             continue
         item = _object_of(handle, index)
         style = styles.get(item)
@@ -212,25 +215,35 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
         character = chr(code) if code else UNKNOWN
         width = style.em * fonts.width(style.handle, code)
         if last == (item, gx, gy) and code != SPACE:
-            glyphs[-1] = _with_piece(glyphs[-1], character, width, box.right - x.value if style.level else None)
+            reach = _reach(text_page, index, gx, gy, style.angle, frame)
+            glyphs[-1] = _with_piece(glyphs[-1], character, reach)
             continue
         if style.level:
-            if glyphs and last[0] == item and 0 < gx - glyphs[-1].x < glyphs[-1].advance:
-                glyphs[-1] = glyphs[-1]._replace(advance=gx - glyphs[-1].x)
+            if last[2] == gy and LEAST_STEP * style.size < gx - last[1] < glyphs[-1].advance:
+                glyphs[-1] = glyphs[-1]._replace(advance=gx - last[1])
             _loose_box(handle, index, at)
-            loose = box.right - x.value
-            advance = width if 0 < loose - width <= OVERHANG * style.em else loose
+            ink = box.right - x.value
         else:
-            advance = width or style.em / 2
+            ink = _reach(text_page, index, gx, gy, style.angle, frame)
+        advance = width if ink - width <= OVERHANG * style.em and (width <= ink or not style.level) else ink
         last = (item, gx, gy)
         glyphs.append(Glyph(character, gx, gy, advance, style.angle, style.size, style.font, style.bold, style.hidden))
     return glyphs
 
 
-def _with_piece(glyph: Glyph, character: str, width: float, loose: float | None) -> Glyph:
+def _with_piece(glyph: Glyph, character: str, reach: float) -> Glyph:
     """The glyph with one more character of the ligature or sequence that it stands for."""
-    advance = glyph.advance + width if loose is None else max(glyph.advance, loose)
-    return glyph._replace(text=glyph.text + character, advance=advance)
+    return glyph._replace(text=glyph.text + character, advance=max(glyph.advance, reach))
+
+
+def _reach(text_page: Any, index: int, x: float, y: float, angle: int, frame: Frame) -> float:
+    """How far the ink of a glyph reaches from its origin, along its direction."""
+    sides = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(text_page, index, *sides)
+    left, right, bottom, top = (side.value for side in sides)
+    xa, ya = applied(frame.matrix, left, bottom)
+    xb, yb = applied(frame.matrix, right, top)
+    return {0: max(xa, xb) - x, 90: max(ya, yb) - y, 180: x - min(xa, xb), 270: y - min(ya, yb)}.get(angle, 0.0)
 
 
 def _style(text_page: Any, index: int, item: int, frame: Frame, fonts: Fonts) -> Style:
