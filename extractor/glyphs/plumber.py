@@ -89,7 +89,7 @@ class InkDevice(PDFTextDevice):
         self.width = self.height = 0.0
         self._to_page: Matrix = IDENTITY
         self._mode = 0
-        self._actual: list[str | None] = []
+        self._told: list[tuple[int, str | None]] = []
         self._outer: list[Any] = []
         self._fonts: dict[Any, tuple[str, bool]] = {}
 
@@ -108,11 +108,13 @@ class InkDevice(PDFTextDevice):
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         actual = props.get("ActualText") if isinstance(props, dict) else None
-        self._actual.append(decode_text(actual) if isinstance(actual, bytes) else None)
+        told = decode_text(actual) if isinstance(actual, bytes) else None
+        self._told.append((len(self.glyphs), told))
 
     def end_tag(self) -> None:
-        if self._actual:
-            self._actual.pop()
+        first, told = self._told.pop() if self._told else (0, None)
+        if told is not None:
+            self.glyphs[first:] = _as_told(self.glyphs[first:], told)
 
     def render_image(self, name: str, stream: Any) -> None:
         self.images.append(BBox(*corners(self._matrix())))
@@ -136,7 +138,6 @@ class InkDevice(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = "\ufffd"
-        text = _as_told(text or UNKNOWN, self._actual[-1] if self._actual else None)
         advance: float = font.char_width(cid) * fontsize * scaling
         to_page = multiplied(matrix, self._to_page)
         x, y = applied(to_page, 0, rise)
@@ -147,7 +148,7 @@ class InkDevice(PDFTextDevice):
         name, bold = self._fonts[font]
         self.glyphs.append(
             Glyph(
-                text,
+                text or UNKNOWN,
                 x,
                 y,
                 abs(advance) * math.hypot(a, b),
@@ -184,13 +185,15 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
     return x0, y0, x1, y1
 
 
-def _as_told(text: str, actual: str | None) -> str:
-    """The text of a glyph under an ActualText: InDesign tells so that dots are a tab's, a hyphen soft."""
-    if actual is None:
-        return text
-    if not any(character.isprintable() and not character.isspace() for character in actual.replace(UNKNOWN, "")):
-        return SOFT_HYPHEN if actual == SOFT_HYPHEN else " "
-    return actual if len(actual) == 1 else text
+def _as_told(glyphs: list[Glyph], told: str) -> list[Glyph]:
+    """Glyphs under an ActualText: InDesign tells so that dots are a tab's, a hyphen soft, a letter a small capital."""
+    if told != SOFT_HYPHEN and not any(part.isprintable() and not part.isspace() for part in told.replace(UNKNOWN, "")):
+        return [glyph._replace(text=" ") for glyph in glyphs]
+    if len(glyphs) == 1:
+        return [glyphs[0]._replace(text=told)]
+    if len(glyphs) == len(told):
+        return [glyph._replace(text=part) for glyph, part in zip(glyphs, told, strict=True)]
+    return glyphs
 
 
 def _font_name(font: Any) -> str:
