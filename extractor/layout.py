@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -41,6 +42,7 @@ class Layout:
     licence: str
 
 
+@lru_cache(maxsize=1 << 14)
 def row_kind(label: str, layout: Layout) -> Total | None:
     """Whether a label says total, subtotal or grand total; None for any other label."""
     text = regex.sub(r"^[^\p{L}\d]*(?:\d{1,2}[.)]\s*)?", "", label.casefold())
