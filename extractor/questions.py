@@ -14,7 +14,7 @@ from extractor.lines import Line, paragraph
 from extractor.names import name_in_normal_capitals, title_in_normal_capitals
 
 LABEL = regex.compile(
-    r"(?:vraag\s+|antwoord\s+)?(?P<numbers>\d{1,2}(?:\s*(?:,|&|\+|/|-|–|en|tot\s+en\s+met)\s*\d{1,2})*)\s*[.)]+(?=\s|$)",
+    r"(?:vraag\s+|antwoord\s+)?(?P<numbers>\d{1,2}(?:[.)]?\s*(?:,|&|\+|/|-|–|en|tot\s+en\s+met)\s*\d{1,2})*)\s*[.)]+(?=\s|$)",
     regex.IGNORECASE,
 )
 BULLET = regex.compile(r"(?:[-–•*]|\d{1,2}[.)])\s+")
@@ -201,6 +201,7 @@ def _items(lines: Sequence[Line], known: Collection[str] = ()) -> tuple[list[Lin
 
 
 def _numbers(text: str) -> list[int]:
+    text = regex.sub(r"[.)]", "", text)
     found = [int(n) for n in regex.findall(r"\d+", text)]
     span = regex.fullmatch(r"(\d+)\s*(?:-|–|tot\s+en\s+met)\s*(\d+)", text)
     if span and found[0] < found[1] <= found[0] + 9:
