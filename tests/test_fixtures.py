@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,55 @@ import pytest
 import extractor
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+TRUTHS = sorted(path.name.removesuffix(".truth.json") for path in FIXTURES.glob("*.truth.json"))
+
+
+@pytest.mark.parametrize("glyphs", ["pdfium", "pdfplumber"])
+@pytest.mark.parametrize("name", TRUTHS)
+def test_a_fixture_is_read_as_its_truth_says(name: str, glyphs: str) -> None:
+    truth = json.loads((FIXTURES / f"{name}.truth.json").read_text(encoding="utf-8"))
+    extraction = extractor.read(FIXTURES / f"{name}.pdf", glyphs=glyphs)
+    document = extraction.document
+    assert document.number == truth["number"]
+    assert [q.label for q in document.questions] == truth["questions"]
+    assert [a.label for a in document.answers] == truth["answers"]
+    read = [
+        {
+            "columns": [list(column.path) for column in table.columns],
+            "rows": [[*row.label, *(cell.text for cell in row.cells)] for row in table.rows],
+        }
+        for table in extraction.tables
+    ]
+    assert read == truth["tables"]
+    assert Counter(f.verdict for f in extraction.findings) == truth["verdicts"]
+
+
+def test_a_coordinated_answer_keeps_the_minister_of_the_head_first() -> None:
+    ministers = extractor.read(FIXTURES / "joint-answers.pdf").document.ministers
+    assert [(m.name, m.number) for m in ministers] == [("Tom D'Herde", 11), ("Jan Jambon", 142)]
+
+
+def test_a_wrong_total_is_located_and_confirmed_by_the_other_reader() -> None:
+    (finding,) = [f for f in extractor.read(FIXTURES / "wrong-total.pdf").findings if f.verdict == "mismatch"]
+    assert (finding.printed, finding.computed, finding.difference) == (2410650, 2400650, 10000)
+    assert finding.witness == "pdfplumber: same"
+    assert "2400650" in finding.explanations[0]
+
+
+def test_an_encrypted_pdf_asks_for_its_password_and_opens_with_it() -> None:
+    path = FIXTURES / "encrypted.pdf"
+    with pytest.raises(extractor.EncryptedPdf, match="password"):
+        extractor.read(path)
+    with pytest.raises(extractor.EncryptedPdf):
+        extractor.read(path, password="mis")
+    assert len(extractor.read(path, password="geheim").tables) == 1
+
+
+def test_a_scan_names_the_way_to_read_it() -> None:
+    with pytest.raises(extractor.ScannedPdf, match="OCRmyPDF"):
+        extractor.read(FIXTURES / "scan.pdf")
 
 
 def test_the_demo_document_is_read_in_full() -> None:
