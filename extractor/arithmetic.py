@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extractor.interval import Interval, interval
 from extractor.table import Cell, Row, Table
 
 Place = tuple[int, int]
@@ -37,17 +38,6 @@ class Sum:
     open_cells: int = 0
 
 
-def half_unit(cell: Cell, *, rounded: bool) -> Decimal:
-    """Half a unit of the last printed digit; 0 for a whole number that is not rounded."""
-    if cell.value is None:
-        return ZERO
-    exponent = cell.value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    if exponent >= 0 and not rounded:
-        return ZERO
-    return Decimal(1).scaleb(min(exponent, 0)) / 2
-
-
 def add_up(table: Table, target: Place, addends: Sequence[Place]) -> Sum | None:
     """The sum of the addends held against the target; None where the target has no value.
 
@@ -57,39 +47,22 @@ def add_up(table: Table, target: Place, addends: Sequence[Place]) -> Sum | None:
     if total.value is None:
         return None
     rounded = is_rounded(table, target[1])
-    low = high = known = slack = ZERO
-    endless = False
-    open_cells = 0
-    unread = False
-    for place in addends:
-        cell = at(table, place)
-        if cell.status == "number" and cell.value is not None:
-            known += cell.value
-            slack += half_unit(cell, rounded=rounded)
-        elif cell.status in ("suppressed", "not_available"):
-            open_cells += 1
-            low += cell.low or ZERO
-            endless = endless or cell.high is None
-            high += cell.high or ZERO
-        elif cell.status == "text":
-            unread = True
-    slack += half_unit(total, rounded=rounded)
-    difference = total.value - known
-    outcome = _judge(difference, slack, low, None if endless else high, open_cells, unread)
-    return Sum(target, tuple(addends), total.value, known, difference, outcome, open_cells)
-
-
-def _judge(
-    difference: Decimal, slack: Decimal, low: Decimal, high: Decimal | None, open_cells: int, unread: bool
-) -> Outcome:
-    if unread:
-        return "unread"
-    if open_cells:
-        above = high is None or difference <= high + slack
-        return "consistent" if difference >= low - slack and above else "mismatch"
-    if difference == 0:
-        return "match"
-    return "rounding" if abs(difference) <= slack else "mismatch"
+    cells = [at(table, place) for place in addends]
+    open_cells = sum(cell.status in ("suppressed", "not_available") for cell in cells)
+    computed = sum((cell.value for cell in cells if cell.value is not None), ZERO)
+    difference = total.value - computed
+    possible = Interval(ZERO, ZERO)
+    for cell in cells:
+        possible += interval(cell, rounded=rounded)
+    if any(cell.status == "text" for cell in cells):
+        outcome: Outcome = "unread"
+    elif not possible.meets(interval(total, rounded=rounded)):
+        outcome = "mismatch"
+    elif open_cells:
+        outcome = "consistent"
+    else:
+        outcome = "match" if difference == 0 else "rounding"
+    return Sum(target, tuple(addends), total.value, computed, difference, outcome, open_cells)
 
 
 def at(table: Table, place: Place) -> Cell:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
 from extractor.claim import Box, Claim
-from extractor.figure import Status
+from extractor.figure import Figure
 
 RowKind = Literal["body", "section", "subtotal", "total"]
 
 
-class Cell(Claim):
-    """One body cell: the printed text, and the figure in it if there is one.
+class Cell(Figure):
+    """One body cell: its figure, where it is printed, and how many places it fills.
 
-    `low` and `high` bound the value: equal to it for a printed number, a range for '<5'; null is open.
     `marker` is a footnote mark, printed as a plain character or superscript.
     """
 
-    text: str | None = None
-    status: Status = "blank"
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str | None = None
-    marker: str | None = None
     boxes: tuple[Box, ...] = ()
     column_span: int = 1
     row_span: int = 1

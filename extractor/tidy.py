@@ -31,15 +31,7 @@ def records(tables: Sequence[Table], sha256: str, layout: Layout) -> list[Record
 
 
 def _record(table: Table, r: int, c: int, cell: Cell, path: tuple[str, ...], sha256: str, day: Date | None) -> Record:
-    figure = Figure(
-        text=cell.text,
-        status=cell.status,
-        value=cell.value,
-        low=cell.low,
-        high=cell.high,
-        unit=cell.unit,
-        marker=cell.marker,
-    )
+    figure = Figure(**{name: getattr(cell, name) for name in Figure.model_fields})
     return Record(
         row_path=path,
         column_path=table.columns[c].path,

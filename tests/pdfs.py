@@ -1,4 +1,4 @@
-"""Small PDFs written by hand: one page of Helvetica, as a content stream says."""
+"""Small PDFs written by hand: a page for each content stream."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ SOFT = (
 def pdf(*contents: str, page: str = "", box: str = "0 0 600 800", password: str | None = None) -> bytes:
     """A PDF with one page a content stream (Latin-1); `page` adds entries to each page's dictionary.
 
-    /F is Helvetica, /B Helvetica-Bold, /S Helvetica whose hyphen (code AD) is a soft one, /I a picture of one grey point, /X a form that draws a line.
+    /F is Helvetica, /B Helvetica-Bold, /S Helvetica in which code AD is a soft hyphen, /I a picture of one grey
+    point, /X a form that draws a line.
     """
     key = _key(password) if password is not None else None
     first = 10
@@ -31,8 +32,8 @@ def pdf(*contents: str, page: str = "", box: str = "0 0 600 800", password: str 
         (_font("Helvetica-Bold"), None),
         (PICTURE, b"\x80"),
         (
-            b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Matrix[1 0 0 1 10 0]/Length 21>>",
-            b"1 w 0 50 m 90 50 l S  "[:21],
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Matrix[1 0 0 1 10 0]/Length 20>>",
+            b"1 w 0 50 m 90 50 l S",
         ),
         (_lock(password) if password is not None else b"null", None),
         (_font("Helvetica").replace(b">>", b"/ToUnicode 9 0 R>>"), None),

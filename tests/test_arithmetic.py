@@ -13,15 +13,7 @@ from extractor.table import Cell, Column, Row, Table
 
 
 def cell(text: str | None) -> Cell:
-    figure = parse(text)
-    return Cell(
-        text=text,
-        status=figure.status,
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
-        unit=figure.unit,
-    )
+    return Cell(**parse(text).model_dump())
 
 
 def column(*texts: str | None, unit: str | None = None, total: str = "total") -> Table:

@@ -6,16 +6,16 @@ joined by the code that joins level ones.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from extractor.geometry import BBox, clusters
-from extractor.page import ASCENT, DESCENT, Fill, Page, Remark, Rule, Word
+from extractor.geometry import clusters
+from extractor.glyphs.ink import UNKNOWN, Glyph, Ink
+from extractor.glyphs.upright import direction, seen, turned
+from extractor.page import ASCENT, DESCENT, Page, Remark, Word
 
 GAP = 0.2
 """White wider than this share of the size parts words without a space character: TeX prints none, and shrinks
@@ -28,12 +28,6 @@ LEVEL = 0.1
 """Share of the size within which two baselines are one."""
 LETTERSPACING = 0.6
 """Widest letterspacing, as a share of the size; wider ones are columns of single letters."""
-TURNED = 0.8
-"""Share of a page's letters that makes their direction the page's."""
-LEAST_SIZE = 0.5
-"""Points below which type cannot be seen."""
-COVERED = 0.6
-"""Share of the page that an image covers when the hidden text over it is its OCR."""
 
 LIGATURES = (
     dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
@@ -42,25 +36,6 @@ LIGATURES = (
 )
 LEADER = re.compile(r"[.\u2026_]{4,}")
 SOFT_HYPHEN = "\u00ad"
-BOLD_NAMES = ("bold", "black", "heavy")
-
-
-class Glyph(NamedTuple):
-    """One character (or ligature) with its origin in the page's frame; all lengths in points."""
-
-    text: str
-    x: float
-    y: float
-    advance: float
-    angle: int
-    size: float
-    font: str
-    bold: bool
-    hidden: bool
-
-
-MADE_SPACE = Glyph("", 0, 0, 0, 0, 0, "", False, False)
-"""Stands where PDFium drops a printed space and makes up another of its own."""
 
 
 @dataclass(slots=True)
@@ -84,26 +59,18 @@ class Run:
         return "".join(self.letters)
 
 
-class Ink(NamedTuple):
-    """All that a glyph source saw on a page, in the frame that the page's /Rotate gives."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    rules: list[Rule]
-    fills: list[Fill]
-    images: list[BBox]
-
-
 def page_of(number: int, ink: Ink) -> Page:
     """The page, upright, with its words from top to bottom."""
-    glyphs, remarks = _seen(ink)
-    turn = _direction(glyphs)
+    glyphs, remarks = seen(ink)
+    turn = direction(glyphs)
     if turn:
-        ink = _turned(ink._replace(glyphs=glyphs), turn)
+        ink = turned(ink._replace(glyphs=glyphs), turn)
         glyphs = ink.glyphs
     runs = _without_doubles(_without_leaders(_spread(_joined(_runs(glyphs)))))
-    words = _superscripts([_word(run) for run in runs if run.text])
+    words = [word for word in _superscripts([_word(run) for run in runs]) if word.text]
+    unknown = sum(word.text.count(UNKNOWN) for word in words)
+    if unknown:
+        remarks.append(Remark("text-without-unicode", f"{unknown} characters that their font does not name"))
     return Page(
         number,
         ink.width,
@@ -114,105 +81,6 @@ def page_of(number: int, ink: Ink) -> Page:
         tuple(remarks),
         len(ink.images),
     )
-
-
-def font_name(name: str) -> str:
-    """The font's name without the tag of an embedded subset ('ABCDEF+')."""
-    return name[7:] if name[6:7] == "+" and name[:6].isalpha() else name
-
-
-def is_bold(font: str) -> bool:
-    """Whether the font's name says so."""
-    name = font.lower()
-    return any(part in name for part in BOLD_NAMES)
-
-
-def _seen(ink: Ink) -> tuple[list[Glyph], list[Remark]]:
-    """The glyphs that a reader sees, and a remark for each kind left out."""
-    kept: list[Glyph] = []
-    left: Counter[str] = Counter()
-    ocr = any(box.width * box.height >= COVERED * ink.width * ink.height for box in ink.images)
-    for glyph in ink.glyphs:
-        if glyph is MADE_SPACE:
-            kept.append(glyph)
-            continue
-        fault = _fault(glyph, ink.width, ink.height, ocr)
-        if not fault:
-            kept += [glyph] if len(glyph.text) == 1 else _pieces(glyph)
-        elif glyph.text.strip():
-            left[fault] += 1
-    return kept, [Remark(code, f"{count} characters left out: {WHY[code]}") for code, count in sorted(left.items())]
-
-
-WHY = {
-    "text-without-size": "their size is zero",
-    "text-outside-page": "they stand outside the page",
-    "hidden-text": "they are invisible, and no picture of the page lies under them",
-    "slanted-text": "they are set at a slant, as a watermark is",
-}
-
-
-def _fault(glyph: Glyph, width: float, height: float, ocr: bool) -> str:
-    if glyph.size < LEAST_SIZE:
-        return "text-without-size"
-    if not (-1 <= glyph.x <= width + 1 and -1 <= glyph.y <= height + 1):
-        return "text-outside-page"
-    if glyph.hidden and not ocr:
-        return "hidden-text"
-    return "slanted-text" if glyph.angle % 90 else ""
-
-
-def _pieces(glyph: Glyph) -> list[Glyph]:
-    """The glyph; in even parts where white space is among its characters, as an ActualText may have it."""
-    count = len(glyph.text)
-    if glyph.text.isspace() or not any(part.isspace() for part in glyph.text):
-        return [glyph]
-    step = glyph.advance / count
-    turn = math.radians(glyph.angle)
-    return [
-        glyph._replace(text=part, x=glyph.x + k * step * math.cos(turn), y=glyph.y + k * step * math.sin(turn), advance=step)
-        for k, part in enumerate(glyph.text)
-    ]
-
-
-def _direction(glyphs: Sequence[Glyph]) -> int:
-    """The angle of nearly all text on the page; 0 where there is none."""
-    counts = Counter(glyph.angle for glyph in glyphs if glyph.text.strip())
-    if not counts:
-        return 0
-    angle, count = counts.most_common(1)[0]
-    return angle if count >= TURNED * counts.total() else 0
-
-
-def _turned(ink: Ink, angle: int) -> Ink:
-    """The page turned so that text of this angle is level."""
-    glyphs = []
-    for glyph in ink.glyphs:
-        if glyph is MADE_SPACE:
-            glyphs.append(glyph)
-            continue
-        x, y = turned_point(glyph.x, glyph.y, ink.width, ink.height, angle)
-        glyphs.append(glyph._replace(x=x, y=y, angle=(glyph.angle - angle) % 360))
-    rules = [Rule(*_turned_box(rule, ink, angle)) for rule in ink.rules]
-    fills = [Fill(*_turned_box(fill, ink, angle), fill.grey) for fill in ink.fills]
-    images = [BBox(*_turned_box(image, ink, angle)) for image in ink.images]
-    width, height = (ink.width, ink.height) if angle == 180 else (ink.height, ink.width)
-    return Ink(width, height, glyphs, rules, fills, images)
-
-
-def turned_point(x: float, y: float, width: float, height: float, angle: int) -> tuple[float, float]:
-    """The point after the page (of this width and height) is turned back by `angle` clockwise degrees."""
-    if angle == 90:
-        return y, width - x
-    if angle == 180:
-        return width - x, height - y
-    return (height - y, x) if angle == 270 else (x, y)
-
-
-def _turned_box(box: BBox, ink: Ink, angle: int) -> tuple[float, float, float, float]:
-    xa, ya = turned_point(box.x0, box.top, ink.width, ink.height, angle)
-    xb, yb = turned_point(box.x1, box.bottom, ink.width, ink.height, angle)
-    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[Run]:

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.geometry import BBox
-from extractor.glyphs.assemble import MADE_SPACE, Glyph, Ink, font_name, is_bold, page_of
+from extractor.glyphs.assemble import page_of
 from extractor.glyphs.drawing import (
     Drawing,
     Matrix,
@@ -23,6 +23,7 @@ from extractor.glyphs.drawing import (
     turn_of,
     width_scale,
 )
+from extractor.glyphs.ink import MADE_SPACE, UNKNOWN, Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
 from extractor.page import Page
 
@@ -30,7 +31,8 @@ GENERATED = frozenset((0, 2, 9, 10, 13, 32, 45))
 """Characters that PDFium makes up itself, between what is printed."""
 
 SPACE = 32
-UNKNOWN = "\ufffd"
+TOLD = frozenset((2, 9, 10, 13))
+"""Control characters that mean something: a hyphen at a line's end, white space. Others are codes without Unicode."""
 OVERHANG = 0.15
 """Ems by which slanted ink may reach beyond its advance: PDFium's loose box holds it."""
 LEAST_STEP = 0.15
@@ -212,9 +214,9 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
             style = styles[item] = _style(text_page, index, item, frame, fonts)
         _origin(handle, index, at_x, at_y)
         gx, gy = applied(to_page, x.value, y.value)
-        character = chr(code) if code else UNKNOWN
+        character = UNKNOWN if code < SPACE and code not in TOLD else chr(code)
         width = style.em * fonts.width(style.handle, code)
-        if last == (item, gx, gy) and code != SPACE:
+        if last == (item, gx, gy) and not character.isspace():
             reach = _reach(text_page, index, gx, gy, style.angle, frame)
             glyphs[-1] = _with_piece(glyphs[-1], character, reach)
             continue

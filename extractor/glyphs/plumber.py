@@ -22,7 +22,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extractor.errors import SourceError
 from extractor.geometry import BBox
-from extractor.glyphs.assemble import SOFT_HYPHEN, Glyph, Ink, font_name, is_bold, page_of
+from extractor.glyphs.assemble import SOFT_HYPHEN, page_of
 from extractor.glyphs.drawing import (
     IDENTITY,
     Drawing,
@@ -35,10 +35,10 @@ from extractor.glyphs.drawing import (
     turn_of,
     width_scale,
 )
+from extractor.glyphs.ink import UNKNOWN, Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
 from extractor.page import Page
 
-UNKNOWN = "\ufffd"
 INVISIBLE, CLIP, FAKE_BOLD = 3, 7, (2, 6)
 """Text render modes."""
 
@@ -137,7 +137,7 @@ class InkDevice(PDFTextDevice):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = "\ufffd"
+            text = UNKNOWN
         advance: float = font.char_width(cid) * fontsize * scaling
         to_page = multiplied(matrix, self._to_page)
         x, y = applied(to_page, 0, rise)
@@ -187,12 +187,13 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
 
 def _as_told(glyphs: list[Glyph], told: str) -> list[Glyph]:
     """Glyphs under an ActualText: InDesign tells so that dots are a tab's, a hyphen soft, a letter a small capital."""
-    if told != SOFT_HYPHEN and not any(part.isprintable() and not part.isspace() for part in told.replace(UNKNOWN, "")):
+    parts = [part if part.isprintable() or part == SOFT_HYPHEN else " " for part in told]
+    if not "".join(parts).replace(UNKNOWN, "").strip():
         return [glyph._replace(text=" ") for glyph in glyphs]
     if len(glyphs) == 1:
-        return [glyphs[0]._replace(text=told)]
-    if len(glyphs) == len(told):
-        return [glyph._replace(text=part) for glyph, part in zip(glyphs, told, strict=True)]
+        return [glyphs[0]._replace(text="".join(parts).strip())]
+    if len(glyphs) == len(parts):
+        return [glyph._replace(text=part) for glyph, part in zip(glyphs, parts, strict=True)]
     return glyphs
 
 

@@ -238,17 +238,12 @@ def _cell(slot: Slot | None, format: NumberFormat, unit: str | None) -> Cell:
     if slot is None or not slot.text:
         return Cell()
     figure = parse(slot.text, format)
-    box = _box(slot)
     number = figure.status in ("number", "suppressed")
     return Cell(
-        text=slot.text,
-        status=figure.status,
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
+        **figure.model_dump(exclude={"unit", "marker"}),
         unit=(figure.unit or unit) if number else None,
         marker=slot.marker or figure.marker,
-        boxes=(box,),
+        boxes=(_box(slot),),
         column_span=slot.placed.column_span,
         row_span=slot.placed.row_span,
     )
