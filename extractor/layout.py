@@ -32,6 +32,7 @@ class Layout:
     several: regex.Pattern[str]
     reference: regex.Pattern[str]
     caption_words: tuple[str, ...]
+    note_words: tuple[str, ...]
     total_words: tuple[str, ...]
     subtotal_words: tuple[str, ...]
     grand_words: tuple[str, ...]

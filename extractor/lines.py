@@ -40,19 +40,23 @@ class Line(BBox):
 
 
 def lines_of(page: Page) -> list[Line]:
-    """The page's upright words in lines, top to bottom; a superscript stands in the line beside it."""
-    upright = [word for word in page.words if word.angle == 0]
-    plain = [word for word in upright if not word.superscript]
+    """The page's upright words in lines, top to bottom."""
+    groups = baselines([word for word in page.words if word.angle == 0])
+    return [_line(page.number, sorted(group, key=lambda w: w.x0)) for group in groups]
+
+
+def baselines(words: Sequence[Word]) -> list[list[Word]]:
+    """Upright words by the line that they stand on, top to bottom; a superscript stands in the line beside it."""
+    plain = [word for word in words if not word.superscript]
     size = min((word.size for word in plain), default=10.0)
-    groups = clusters(plain, lambda w: w.baseline, gap=0.25 * size)
-    for mark in (word for word in upright if word.superscript):
+    groups = clusters(plain, lambda w: w.baseline, gap=0.22 * size)
+    for mark in (word for word in words if word.superscript):
         home = min(groups, key=lambda g: abs(g[0].baseline - mark.baseline), default=None)
         if home is not None and abs(home[0].baseline - mark.baseline) < size:
             home.append(mark)
         else:
             groups.append([mark])
-    groups.sort(key=lambda g: min(w.baseline for w in g))
-    return [_line(page.number, sorted(group, key=lambda w: w.x0)) for group in groups]
+    return sorted(groups, key=lambda g: min(w.baseline for w in g))
 
 
 def _line(page: int, words: Sequence[Word]) -> Line:

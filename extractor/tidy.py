@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date as Date
 
+import regex
+
 from extractor.figure import Figure
 from extractor.layout import Layout, date_in
 from extractor.record import Provenance, Record
@@ -53,8 +55,16 @@ def _record(table: Table, r: int, c: int, cell: Cell, path: tuple[str, ...], sha
 
 
 def _definition(table: Table, cell: Cell) -> str | None:
-    """The footnote that a cell's mark points to."""
-    if cell.marker is None:
-        return None
-    mark = cell.marker.strip("()")
-    return next((note for note in table.footnotes if note.lstrip("(").startswith(mark)), None)
+    """The footnotes that a cell's marks point to, and the one that explains its sign ('n.b. = …')."""
+    own = {mark.strip("()") for mark in (cell.marker or "").split()}
+    if cell.status not in ("number", "text") and cell.text:
+        own.add(cell.text)
+    notes = [note for note in table.footnotes if own & set(_signs(note))]
+    return " ".join(notes) or None
+
+
+def _signs(note: str) -> list[str]:
+    """The marks and signs that a note explains: '*' in '* voorlopig', 'nvt' in 'n.b. = …; nvt = …'."""
+    first = note.split(maxsplit=1)[0].strip("().:") if note.strip() else ""
+    leading = regex.match(r"\*+|[†‡]+", note)
+    return [first, *([leading.group()] if leading else []), *regex.findall(r"(\S+?) ?= ?\p{L}", note)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
-from extractor.checks.wording import equation, is_average, is_percentage, place_name, why_not_additive
+from extractor.checks.wording import dutch, equation, is_average, is_percentage, place_name, why_not_additive
 from extractor.layout import Layout, row_kind
 from extractor.record import CellRef, Finding, Kind, Verdict
 from extractor.table import Table
@@ -71,12 +71,8 @@ def row_totals(table: Table, layout: Layout) -> list[Finding]:
             sums = _across(table, total, option)
             if _held(sums) > _held(best):
                 best = sums
-        usable = [s for s in best if s.outcome != "unread"]
-        if not best or (
-            2 * _held(best) <= len(usable) - sum(s.outcome == "consistent" for s in usable) - 0 and _held(best) < 2
-        ):
-            continue
-        if 2 * (_held(best) + sum(s.outcome == "consistent" for s in usable)) < len(usable):
+        held, failed = _held(best), sum(s.outcome == "mismatch" for s in best)
+        if not held or held < failed or held == failed == 1:
             continue
         for found in best:
             reason = why_not_additive(table, [leaf, *table.rows[found.target[0]].label], layout)
@@ -141,10 +137,10 @@ def suggestions(table: Table, found: Sum) -> list[str]:
             out.append(f"it would hold without {place_name(table, place)} ({cell.text})")
         elif _one_digit(cell.value, cell.value + found.difference):
             out.append(
-                f"it would hold if {place_name(table, place)} were {cell.value + found.difference} instead of {cell.value}"
+                f"it would hold if {place_name(table, place)} were {dutch(cell.value + found.difference)} instead of {dutch(cell.value)}"
             )
     if _one_digit(found.printed, found.computed):
-        out.insert(0, f"it would hold if the total were {found.computed}: one digit differs, or two are swapped")
+        out.insert(0, f"it would hold if the total were {dutch(found.computed)}: one digit differs, or two are swapped")
     return out[:3]
 
 

@@ -30,6 +30,8 @@ FLANDERS = Layout(
         regex.IGNORECASE,
     ),
     caption_words=("Tabel", "TABEL", "Table", "Tableau", "Tabelle", "Grafiek", "Figuur"),
+    note_words=("bron", "bronnen", "noot", "nota", "opmerking", "opmerkingen", "toelichting", "legende", "source", "sources",
+                "note", "notes", "remarque", "quelle", "anmerkung"),
     total_words=(
         "totaal", "totale", "totalen", "total", "totals", "totaux", "gesamt", "gesamtsumme", "insgesamt",
     ),

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from extractor.geometry import BBox, overlap
 from extractor.layout import Layout
+from extractor.lines import PAGE_NUMBER
 from extractor.page import Page, Word
 from extractor.table import Table
 from extractor.tables.aligned import Interval, regions
 from extractor.tables.build import table_of
 from extractor.tables.captions import caption_above, caption_start
 from extractor.tables.cells import WORD
+from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.placing import grid_of
 from extractor.tables.ruled import lattices
 from extractor.tables.split import cut, parting
 from extractor.tables.strips import pile_bands, piles
 
-PAGE_NUMBER = regex.compile(r"[-–\s]*\d{1,4}(?:\s*(?:/|van|sur|of)\s*\d{1,4})?[-–\s]*")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table on the page where it begins, `top` in points, and all grids that it is made of."""
+    """A table on the page where it begins, `top` in points, all grids that it is made of, and its notes."""
 
     page: int
     top: float
     grids: tuple[Grid, ...]
     caption: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,22 +49,26 @@ class Reader:
         self._pattern = caption_start(self.layout)
 
     def add(self, page: Page) -> tuple[Word, ...]:
-        """Takes the tables from a page; the words that stand in none of them, captions left out."""
+        """Takes the tables from a page; the words that stand in none of them, captions and notes left out."""
         grids = page_grids(page, self._is_caption, self._inherited())
         taken = {id(word) for grid in grids for word in grid.words}
         loose = [word for word in page.words if id(word) not in taken]
         bands = bands_of(loose)
-        captions: set[int] = set()
+        own: set[int] = set()
         for index, grid in enumerate(sorted(grids, key=lambda g: (round(g.box.top), g.box.x0))):
+            notes = notes_of(_until_next(bands, grid, grids), grid, self.layout)
+            texts = tuple(note_text(note) for note in notes)
+            own |= {id(w) for note in notes for w in _words(note)}
             if index == 0 and self._continues(grid, bands):
                 last = self.found[-1]
-                self.found[-1] = Found(last.page, last.top, (*last.grids, grid), last.caption)
+                self.found[-1] = replace(last, grids=(*last.grids, grid), notes=(*last.notes, *texts))
                 continue
             lines = self._caption(bands, grid, grids)
-            captions |= {id(w) for band in lines for a in band.atoms for w in a.words}
+            own |= {id(w) for w in _words(lines)}
             top = min([grid.box.top, *(band.top for band in lines)])
-            self.found.append(Found(page.number, top, (grid,), " ".join(b.text for b in lines) or None))
-        rest = tuple(word for word in loose if id(word) not in captions)
+            caption = " ".join(b.text for b in lines) or None
+            self.found.append(Found(page.number, top, (grid,), caption, texts))
+        rest = tuple(word for word in loose if id(word) not in own)
         self._learn(rest)
         self._open = bool(grids) and not self._text_below(rest, max(g.box.bottom for g in grids))
         return rest
@@ -74,7 +79,7 @@ class Reader:
         for found in self.found:
             table = table_of(found.grids, self.layout, self.vocabulary, caption=found.caption, number=len(tables) + 1)
             if table is not None:
-                tables.append((found, table))
+                tables.append((found, table.model_copy(update={"footnotes": found.notes})))
         return tables
 
     def _is_caption(self, text: str) -> bool:
@@ -126,6 +131,16 @@ class Reader:
             if own:
                 return own
         return caption_above(bands, grid.box.top, self._pattern, x0=grid.box.x0, x1=grid.box.x1)
+
+
+def _words(bands: Sequence[Band]) -> list[Word]:
+    return [word for band in bands for atom in band.atoms for word in atom.words]
+
+
+def _until_next(bands: Sequence[Band], grid: Grid, grids: Sequence[Grid]) -> list[Band]:
+    """The bands above the next table below a grid."""
+    lower = [g.box.top for g in grids if g.box.top > grid.box.bottom - 1]
+    return [band for band in bands if band.baseline < min(lower, default=1e9)]
 
 
 def _bands_over(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> list[Band]:
@@ -184,6 +199,3 @@ def _between(bands: Sequence[Band], boxes: Sequence[BBox]) -> list[list[Band]]:
                 runs.append([])
         runs[-1].append(band)
     return [run for run in runs if run]
-
-
-__all__ = ["Found", "Reader", "page_grids"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extractor.claim import Box
-from extractor.figure import DUTCH, NumberFormat, infer, is_year, looks_numeric, parse, unit_of
+from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, unit_of
 from extractor.layout import Layout, row_kind
 from extractor.table import Cell, Column, Row, RowKind, Table
 from extractor.tables.cells import cell_text, split_marks
@@ -258,7 +258,3 @@ def _box(slot: Slot) -> Box:
         x1=round(max(w.x1 for w in words), 2),
         bottom=round(max(w.bottom for w in words), 2),
     )
-
-
-Caption = Callable[[str], bool]
-__all__ = ["DUTCH", "Slot", "header_depth", "label_columns", "table_of"]

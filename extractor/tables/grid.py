@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.figure import is_year, looks_numeric
 from extractor.geometry import BBox, clusters
+from extractor.lines import baselines
 from extractor.page import Word
 
 JOIN = 0.45
@@ -115,7 +116,7 @@ def _joins(left: Sequence[Word], right: Word) -> bool:
         return gap < 8 * size
     if gap > JOIN * size:
         return False
-    if looks_numeric(text) and looks_numeric(right.text):
+    if looks_numeric(text) and looks_numeric(right.text) and not right.superscript:
         return looks_numeric(f"{text} {right.text}")
     return True
 
@@ -140,7 +141,7 @@ def _atom(run: Sequence[Word]) -> Atom:
         max(w.bottom for w in run),
         tuple(run),
         text,
-        looks_numeric(text),
+        looks_numeric(" ".join(word.text for word in run if not word.superscript) or text),
     )
 
 
@@ -150,15 +151,7 @@ def bands_of(words: Iterable[Word]) -> list[Band]:
     Turned words that stand beside each other make one band, with an upright line at their height or foot.
     """
     listed = list(words)
-    plain = [word for word in listed if word.angle == 0 and not word.superscript]
-    size = min((word.size for word in plain), default=10.0)
-    groups = clusters(plain, lambda w: w.baseline, gap=0.22 * size)
-    for mark in (word for word in listed if word.angle == 0 and word.superscript):
-        home = min(groups, key=lambda g: abs(g[0].baseline - mark.baseline), default=None)
-        if home is not None and abs(home[0].baseline - mark.baseline) < size:
-            home.append(mark)
-        else:
-            groups.append([mark])
+    groups = baselines([word for word in listed if word.angle == 0])
     bands = [Band(min(w.baseline for w in g), atoms_of(g)) for g in groups]
     return sorted(_with_turned(bands, listed), key=lambda band: band.baseline)
 

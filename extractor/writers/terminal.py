@@ -144,10 +144,25 @@ def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
         console.print(Padding(_drawing(table, block, marks), (0, 0, 0, 2)))
     for note in [*table.footnotes, *(f"not placed in a cell: {word}" for word in table.unplaced)]:
         console.print(Padding(Text(clean(note), "dim"), (0, 0, 0, 2)))
-    for finding in extraction.findings:
+    _show_findings(table, [f for f in extraction.findings if f.table == table.id], console)
+
+
+def _show_findings(table: Table, findings: Sequence[Finding], console: Console) -> None:
+    """Print the claims of one table; shares of one column that all hold take one line, with the first as example."""
+    shares: dict[tuple[int, ...], list[tuple[Finding, CellRef]]] = {}
+    for finding in findings:
         target = finding.target
-        if isinstance(target, CellRef) and target.table == table.id:
+        if not isinstance(target, CellRef):
+            continue
+        if finding.kind == "share" and finding.verdict in ("match", "rounding"):
+            columns = (target.column, *(ref.column for ref in finding.addends if isinstance(ref, CellRef)))
+            shares.setdefault(columns, []).append((finding, target))
+        else:
             _show_finding(finding, cell_name(table, target.row, target.column), console)
+    for held in shares.values():
+        finding, target = held[0]
+        others = f" (and {_counted(len(held) - 1, 'row')} more alike)" if len(held) > 1 else ""
+        _show_finding(finding, cell_name(table, target.row, target.column), console, others)
 
 
 def column_blocks(table: Table, width: int) -> list[list[int]]:
@@ -200,9 +215,9 @@ def _cell(text: str | None, verdict: Verdict | None, *, padded: bool) -> Text:
     return drawn.append("\u00a0\u00a0") if padded and text else drawn
 
 
-def _show_finding(finding: Finding, name: str, console: Console) -> None:
+def _show_finding(finding: Finding, name: str, console: Console, others: str = "") -> None:
     grid = Drawn.grid(padding=(0, 1))
-    line = Text(clean(f"{name}: {finding.arithmetic}"))
+    line = Text(clean(f"{name}: {finding.arithmetic}{others}"))
     if finding.verdict not in ("match", "rounding"):
         line.append(f" ({finding.verdict})", STYLES[finding.verdict])
     grid.add_row(Text(MARKS[finding.verdict], STYLES[finding.verdict]), line)

@@ -1,0 +1,89 @@
+"""The notes of a table: what is printed below it about its marks, its source, its signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.figure import parse
+from extractor.layout import Layout
+from extractor.lines import paragraph
+from extractor.page import Word
+from extractor.tables.cells import MARK
+from extractor.tables.grid import Band, Grid
+
+TRAILING = regex.compile(r"(?<=[\p{L}\d%)])\s?(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)\))$")
+LEADING = regex.compile(r"(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)\))")
+"""A mark printed as a plain character, after what it marks and before its note; '1)' and 'a.' begin items of a list."""
+SIGN = regex.compile(r"(?P<sign>\S{1,5}) ?[=:] ?\p{L}")
+SMALLER = 0.93
+"""Type smaller than this share of the table's is a note's, right below it."""
+
+
+def marks_of(grid: Grid) -> set[str]:
+    """The footnote marks printed in a grid, without brackets."""
+    raised = {w.text for w in grid.words if w.superscript and MARK.fullmatch(w.text)}
+    plain = {m["mark"] for w in grid.words if (m := TRAILING.search(w.text))}
+    return {mark.strip("()") for mark in raised | plain}
+
+
+def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Band]]:
+    """The notes of a grid among the loose bands of its page, each as its lines.
+
+    Right below the table: lines with one of its marks, its source, its signs ('n.b. = niet beschikbaar'), or in
+    smaller type. Anywhere below: a line that begins with one of its marks, raised, as at the foot of a page.
+    """
+    marks = marks_of(grid)
+    signs = {cell.words[0].text for cell in grid.cells if len(cell.words) == 1}
+    size = _usual_size(grid)
+    below = [b for b in bands if b.baseline > grid.box.bottom and not b.turned]
+    right = max((b.atoms[-1].x1 for b in bands), default=0.0)
+    notes: list[list[Band]] = []
+    near, edge = True, grid.box.bottom
+    for above, band in zip([None, *below], below, strict=False):
+        near = near and band.top - edge < 1.5 * size
+        raised = _raised_mark(band) in marks
+        if raised or (near and _begins(band, marks, signs, size, layout)):
+            notes.append([band])
+        elif notes and notes[-1][-1] is above and _goes_on(above, band, right):
+            notes[-1].append(band)
+        else:
+            near = False
+            continue
+        edge = band.bottom
+    return notes
+
+
+def note_text(note: Sequence[Band]) -> str:
+    """A note as one line of text."""
+    return paragraph([band.text for band in note])
+
+
+def _usual_size(grid: Grid) -> float:
+    sizes = sorted(w.size for w in grid.words if not w.superscript)
+    return sizes[len(sizes) // 2] if sizes else 10.0
+
+
+def _raised_mark(band: Band) -> str | None:
+    first: Word = band.atoms[0].words[0]
+    return first.text.strip("()") if first.superscript and MARK.fullmatch(first.text) else None
+
+
+def _begins(band: Band, marks: set[str], signs: set[str], size: float, layout: Layout) -> bool:
+    mark = LEADING.match(band.text)
+    if mark and mark["mark"].strip("()") in marks:
+        return True
+    if any(regex.match(rf"{regex.escape(word)}\s*:", band.text, regex.IGNORECASE) for word in layout.note_words):
+        return True
+    sign = SIGN.match(band.text)
+    if sign and sign["sign"] in signs and parse(sign["sign"]).status not in ("text", "number", "blank"):
+        return True
+    return max(w.size for a in band.atoms for w in a.words) < SMALLER * size
+
+
+def _goes_on(last: Band, band: Band, right: float) -> bool:
+    """True where a line had no room for the first word of the next, in the same type."""
+    word = band.atoms[0].words[0]
+    same = abs(last.size - band.size) < 0.3 and band.top - last.bottom < 0.8 * band.size
+    return same and last.atoms[-1].x1 + 0.25 * band.size + word.width > right
