@@ -287,9 +287,18 @@ def is_year(text: str) -> bool:
     )
 
 
+_BESIDE = regex.compile(r"(?P<first>.+?)\s?\((?P<second>[^()]+)\)")
+
+
 def looks_numeric(text: str) -> bool:
-    """True for a number or a missing mark: what may stand in a column of figures ('2018' too; a blank not)."""
-    return parse(text).status not in ("text", "blank")
+    """True for what may stand in a column of figures: a number, a missing mark, a number with another in brackets.
+
+    '2018' and '38 (24,7 %)' too; a blank not.
+    """
+    if parse(text).status in ("text", "blank"):
+        match = _BESIDE.fullmatch(text)
+        return match is not None and all(parse(part).status not in ("text", "blank") for part in match.groups())
+    return True
 
 
 _FACTOR = r"1(?:[.\s]?000){1,3}(?![.\d])"

@@ -63,7 +63,9 @@ def test_smaller_type_right_below_is_a_note_and_far_below_is_not() -> None:
 
 
 def test_a_raised_mark_finds_its_note_at_the_foot_of_the_page() -> None:
-    page = draw(TABLE.replace("13      11*", "13 1    11*") + "\n\n\n\n    Tekst die volgt.\n\n\n    1 Inclusief Brussel.")
+    page = draw(
+        TABLE.replace("13      11*", "13 1    11*") + "\n\n\n\n    Tekst die volgt.\n\n\n    1 Inclusief Brussel."
+    )
     words = tuple(replace(w, size=6.0, superscript=True) if w.text == "1" else w for w in page.words)
     table = read_one(replace(page, words=words))
     assert table.footnotes == ("1 Inclusief Brussel.",)

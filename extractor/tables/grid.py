@@ -114,6 +114,8 @@ def _joins(left: Sequence[Word], right: Word) -> bool:
     text = " ".join(word.text for word in left)
     if text in {"€", "$", "£"} and looks_numeric(right.text):
         return gap < 8 * size
+    if right.text.startswith("(") and looks_numeric(text) and looks_numeric(f"{text} {right.text}"):
+        return gap < 2 * JOIN * size
     if gap > JOIN * size:
         return False
     if looks_numeric(text) and looks_numeric(right.text) and not right.superscript:

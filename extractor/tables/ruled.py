@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from extractor.geometry import BBox, clusters
 from extractor.page import Page, Rule, Word
 from extractor.tables.grid import Grid, Placed
+from extractor.tables.implied import Borders, with_columns, with_parted_cells, with_rows
 
+OPEN_SIDE = 8.0
+"""Points that lines run on past the last border at a side where a table has none."""
 SNAP = 3.0
 """Points within which rule ends meet: borders drawn as rectangles stop half their width short."""
 
@@ -83,14 +86,20 @@ def _segments(rules: Sequence[Rule], at: Sequence[float], *, horizontal: bool) -
 def _lattice(page: Page, net: Sequence[Rule]) -> Grid | None:
     across = [rule for rule in net if rule.horizontal]
     down = [rule for rule in net if not rule.horizontal]
-    ys, xs = _positions(across, horizontal=True), _positions(down, horizontal=False)
+    if not across or not down:
+        return None
+    ys = _positions([*across, *_open_sides(down, across, horizontal=True)], horizontal=True)
+    xs = _positions([*down, *_open_sides(across, down, horizontal=False)], horizontal=False)
     if len(ys) < 2 or len(xs) < 3:
         return None
     box = BBox(xs[0], ys[0], xs[-1], ys[-1])
     words = [w for w in page.words if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1]
     if not words:
         return None
-    areas = _areas(xs, ys, _segments(across, ys, horizontal=True), _segments(down, xs, horizontal=False))
+    borders = Borders(xs, ys, _segments(down, xs, horizontal=False), _segments(across, ys, horizontal=True))
+    borders = with_rows(with_columns(borders, words), words)
+    borders = with_parted_cells(borders, _areas(borders), words)
+    xs, ys, areas = borders.xs, borders.ys, _areas(borders)
     held: dict[int, list[Word]] = defaultdict(list)
     for word in words:
         held[areas[_slot(ys, word.y_mid)][_slot(xs, word.x_mid)]].append(word)
@@ -99,27 +108,55 @@ def _lattice(page: Page, net: Sequence[Rule]) -> Grid | None:
     return _grid(page, box, xs, ys, areas, held)
 
 
+def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], *, horizontal: bool) -> list[Rule]:
+    """The borders that are not drawn: where most lines of one direction run on past the last that cross them.
+
+    `horizontal` tells the direction of the missing borders. A line half as long again as the others is no measure.
+    """
+    if horizontal:
+        return [
+            _turned(r)
+            for r in _open_sides([_turned(r) for r in lines], [_turned(r) for r in crossing], horizontal=False)
+        ]
+    first, last = min(r.x_mid for r in crossing), max(r.x_mid for r in crossing)
+    groups = clusters(lines, lambda r: r.y_mid, gap=SNAP)
+    left, right = _common([min(r.x0 for r in g) for g in groups]), _common([-max(r.x1 for r in g) for g in groups])
+    found = []
+    if left is not None and first - left > OPEN_SIDE:
+        found.append(Rule(left, lines[0].top, left, lines[0].bottom))
+    if right is not None and -right - last > OPEN_SIDE:
+        found.append(Rule(-right, lines[0].top, -right, lines[0].bottom))
+    return found
+
+
+def _common(ends: Sequence[float]) -> float | None:
+    """The smallest end that two lines share, or a lone line has; None where no two do."""
+    enough = min(2, len(ends))
+    return next((min(group) for group in clusters(ends, float, gap=SNAP) if len(group) >= enough), None)
+
+
+def _turned(rule: Rule) -> Rule:
+    box = rule.transposed()
+    return Rule(box.x0, box.top, box.x1, box.bottom)
+
+
 def _slot(edges: Sequence[float], at: float) -> int:
     """Index of the interval between edges in which a coordinate lies, clamped."""
     index = sum(1 for edge in edges[1:-1] if at >= edge)
     return min(index, len(edges) - 2)
 
 
-def _areas(
-    xs: Sequence[float],
-    ys: Sequence[float],
-    across: list[list[tuple[float, float]]],
-    down: list[list[tuple[float, float]]],
-) -> list[list[int]]:
+def _areas(borders: Borders) -> list[list[int]]:
     """The number of the merged cell at each elementary place; only rectangles are merged."""
+    xs, ys = borders.xs, borders.ys
     rows, columns = len(ys) - 1, len(xs) - 1
     area = [[r * columns + c for c in range(columns)] for r in range(rows)]
 
     def right_open(r: int, c: int) -> bool:
-        return c + 1 < columns and not _covered(down[c + 1], ys[r], ys[r + 1])
+        return c + 1 < columns and not _covered(borders.down[c + 1], ys[r], ys[r + 1])
 
     def below_open(r: int, c: int) -> bool:
-        return r + 1 < rows and not _covered(across[r + 1], xs[c], xs[c + 1])
+        return r + 1 < rows and not _covered(borders.across[r + 1], xs[c], xs[c + 1])
 
     taken = [[False] * columns for _ in range(rows)]
     for r in range(rows):

@@ -1,0 +1,124 @@
+"""Borders that nobody drew: what the ink inside a lattice says about further rows and columns.
+
+A printer rules the header and leaves the body open, or rules the columns and not the rows. Figures that stand below
+each other in one ruled cell, or beside each other, are rows and columns all the same.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.geometry import overlap
+from extractor.page import Word
+from extractor.tables.aligned import Interval, Region, merge
+from extractor.tables.grid import Band, bands_of
+from extractor.tables.placing import body_rows
+
+Segments = list[list[Interval]]
+"""For each line the intervals along it that are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """The lines of a lattice: `xs` and `ys` where they lie, `down` and `across` how far each is drawn (points)."""
+
+    xs: list[float]
+    ys: list[float]
+    down: Segments
+    across: Segments
+
+
+def with_columns(borders: Borders, words: Sequence[Word]) -> Borders:
+    """The borders and those between columns of figures that share one ruled column."""
+    cuts = [
+        edge
+        for left, right in itertools.pairwise(borders.xs)
+        for edge in _channels([w for w in words if left <= w.x_mid < right])
+    ]
+    if not cuts:
+        return borders
+    lines = sorted([*zip(borders.xs, borders.down, strict=True), *((x, []) for x in cuts)], key=lambda line: line[0])
+    return Borders([x for x, _ in lines], borders.ys, [spans for _, spans in lines], borders.across)
+
+
+def _channels(words: Sequence[Word]) -> list[float]:
+    """x between the columns of figures among the words of one ruled column."""
+    bands = bands_of(words)
+    rows = [band for band in bands if len(band.atoms) > 1 and sum(a.numeric for a in band.atoms) > len(band.atoms) / 2]
+    if len(rows) < 2:
+        return []
+    columns = merge((a.x0, a.x1) for row in rows for a in row.atoms)
+    numeric = [a for row in rows for a in row.atoms if a.numeric]
+    if len(columns) < 2 or any(
+        sum(overlap(a.x0, a.x1, *c) > 0 for a in row.atoms) > 1 for row in rows for c in columns
+    ):
+        return []
+    if any(sum(overlap(a.x0, a.x1, *c) > 0 for a in numeric) < 2 for c in columns[1:]):
+        return []
+    return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
+
+
+def with_rows(borders: Borders, words: Sequence[Word]) -> Borders:
+    """The borders and those between rows of figures that share one ruled row."""
+    lines = list(zip(borders.ys, borders.across, strict=True))
+    for top, bottom in itertools.pairwise(borders.ys):
+        strip = [w for w in words if top <= w.y_mid < bottom]
+        rows = _rows(strip, borders)
+        for above, below in itertools.pairwise(rows):
+            y = (max(b.bottom for b in above) + min(b.top for b in below)) / 2
+            open_columns = [i for i in range(len(borders.xs) - 1) if _may_cut(strip, borders, i, y, top, bottom)]
+            lines.append((y, [(borders.xs[i], borders.xs[i + 1]) for i in open_columns]))
+    lines.sort(key=lambda line: line[0])
+    return Borders(borders.xs, [y for y, _ in lines], borders.down, [spans for _, spans in lines])
+
+
+def _rows(strip: Sequence[Word], borders: Borders) -> list[list[Band]]:
+    """The rows in a ruled row; one where no column of figures has several figures beside as many labels."""
+    columns = list(itertools.pairwise(borders.xs))
+    held = [bands_of(w for w in strip if left <= w.x_mid < right) for left, right in columns]
+    figures = [sum(any(a.numeric and not a.year for a in band.atoms) for band in bands) for bands in held]
+    labels = next((i for i, bands in enumerate(held) if bands), 0)
+    if max(figures[labels + 1 :], default=0) < 2 or len(held[labels]) < max(figures[labels + 1 :]):
+        return []
+    bands = bands_of(strip)
+    region = Region(0, (), tuple(bands), tuple(columns), labels + 1)
+    return body_rows(region, [])
+
+
+def _may_cut(strip: Sequence[Word], borders: Borders, column: int, y: float, top: float, bottom: float) -> bool:
+    """True where a new line may run through a column: it has ink above and below, or none at all in the row."""
+    left, right = borders.xs[column], borders.xs[column + 1]
+    inside = [w for w in strip if left <= w.x_mid < right]
+    return not any(w.top + 1 < y < w.bottom - 1 for w in inside)
+
+
+def with_parted_cells(borders: Borders, areas: Sequence[Sequence[int]], words: Sequence[Word]) -> Borders:
+    """The borders and those inside merged cells whose texts stand apart, each in columns of its own."""
+    down = [list(spans) for spans in borders.down]
+    columns = len(borders.xs) - 1
+    for number in sorted({n for row in areas for n in row}):
+        row, column = divmod(number, columns)
+        wide = sum(1 for n in areas[row] if n == number)
+        if wide < 2:
+            continue
+        tall = sum(1 for line in areas if line[column] == number)
+        top, bottom = borders.ys[row], borders.ys[row + tall]
+        left, right = borders.xs[column], borders.xs[column + wide]
+        inside = [w for w in words if left <= w.x_mid < right and top <= w.y_mid < bottom]
+        atoms = [atom for band in bands_of(inside) for atom in band.atoms]
+        free = [
+            i
+            for i in range(column + 1, column + wide)
+            if not any(a.x0 + 0.5 < borders.xs[i] < a.x1 - 0.5 for a in atoms)
+        ]
+        parted = [
+            i
+            for i in free
+            if any(a.x_mid < borders.xs[i] for a in atoms) and any(a.x_mid > borders.xs[i] for a in atoms)
+        ]
+        if parted:
+            for i in free:
+                down[i].append((top, bottom))
+    return Borders(borders.xs, borders.ys, down, borders.across)
