@@ -16,6 +16,7 @@ from extractor.tables.aligned import Interval, regions
 from extractor.tables.build import table_of
 from extractor.tables.captions import caption_above, caption_start
 from extractor.tables.cells import WORD
+from extractor.tables.extend import extended
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.placing import grid_of
@@ -160,6 +161,8 @@ def _bands_over(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> lis
 def page_grids(page: Page, is_caption: Callable[[str], bool], inherited: Sequence[Interval]) -> list[Grid]:
     """The grids of one page: from a net of rules, from piles of rules, then from white space alone."""
     grids = lattices(page)
+    for i, grid in enumerate(grids):
+        grids[i] = extended(page, grid, _free(page, grids), is_caption)
     runs = piles(page.rules, _free(page, grids))
     ends = [rule for run in runs for rule in (run[0], run[-1])]
     for pile in runs:

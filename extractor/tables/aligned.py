@@ -109,7 +109,7 @@ def regions(
         body, columns = _grow(bands, start, rules, is_caption)
         floor = bands.index(found[-1].body[-1]) + 1 if found else 0
         at_top = bool(inherited) and not found
-        header, lead = _header(bands, start, floor, columns, rules, is_caption, body, at_top)
+        header, lead = header_above(bands, start, floor, columns, rules, is_caption, body, at_top)
         region = _region(page, header, [*lead, *body], columns)
         if region is not None and _credible(region, rules, inherited if not found else ()):
             found.append(region)
@@ -205,7 +205,7 @@ def _wraps_on(last: Band, band: Band, columns: Sequence[Interval], pitch: float)
     return gap < min(LEADING * band.size, 0.93 * pitch if pitch else 99.0) and fits(band, columns)
 
 
-def _header(
+def header_above(
     bands: Sequence[Band],
     start: int,
     floor: int,

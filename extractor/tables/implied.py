@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractor.geometry import overlap
 from extractor.page import Word
-from extractor.tables.aligned import Interval, Region, merge
+from extractor.tables.aligned import Interval, Region, fits, merge
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.placing import body_rows
 
@@ -46,16 +46,12 @@ def with_columns(borders: Borders, words: Sequence[Word]) -> Borders:
 def _channels(words: Sequence[Word]) -> list[float]:
     """x between the columns of figures among the words of one ruled column."""
     bands = bands_of(words)
-    rows = [band for band in bands if len(band.atoms) > 1 and sum(a.numeric for a in band.atoms) > len(band.atoms) / 2]
-    if len(rows) < 2:
-        return []
+    rows = [band for band in bands if len(band.atoms) > 1 and any(a.numeric for a in band.atoms)]
     columns = merge((a.x0, a.x1) for row in rows for a in row.atoms)
-    numeric = [a for row in rows for a in row.atoms if a.numeric]
-    if len(columns) < 2 or any(
-        sum(overlap(a.x0, a.x1, *c) > 0 for a in row.atoms) > 1 for row in rows for c in columns
-    ):
+    held = [[a for row in rows for a in row.atoms if overlap(a.x0, a.x1, *c) > 0] for c in columns]
+    if len(columns) < 2 or any(len(atoms) < 2 for atoms in held) or not all(fits(row, columns) for row in rows):
         return []
-    if any(sum(overlap(a.x0, a.x1, *c) > 0 for a in numeric) < 2 for c in columns[1:]):
+    if not any(2 * sum(a.numeric for a in atoms) > len(atoms) for atoms in held):
         return []
     return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
 

@@ -31,7 +31,7 @@ def grid_of(page: Page, region: Region) -> Grid:
     for row in rows:
         held = defaultdict(list)
         for band in row:
-            for atom, span in zip(band.atoms, _columns_of(band, region), strict=True):
+            for atom, span in zip(band.atoms, columns_of(band, region), strict=True):
                 held[span].extend(atom.words)
         cells += _cells(len(bands), held, region)
         bands.append((min(b.top for b in row), max(b.bottom for b in row)))
@@ -70,7 +70,7 @@ def row_rules(rules: Sequence[Rule], box: BBox) -> list[float]:
     )
 
 
-def _columns_of(band: Band, region: Region) -> list[Span]:
+def columns_of(band: Band, region: Region) -> list[Span]:
     """The column of each atom of a body row: the one that it overlaps, else the nearest free one."""
     spans: list[Span] = []
     for atom in band.atoms:
@@ -234,11 +234,20 @@ def _groups_by_place(
     figures = range(region.labels, len(extents))
     if not all(i in leaves for i in figures):
         return False
-    if len({leaves[i] for i in figures}) < len(figures):
+    if _repeats([leaves[i] for i in figures]):
         return True
     if (below[0][0].turned and not band.turned) or step(band, below[0][0]) > LEADING * band.size:
         return True
     return any(all(overlap(a.x0, a.x1, *extents[i]) <= 0.5 for i in figures) for a in atoms)
+
+
+def _repeats(texts: Sequence[str]) -> bool:
+    """True where a block of two or more texts is printed again right after itself."""
+    return any(
+        texts[i : i + n] == texts[i + n : i + 2 * n] and len(set(texts[i : i + n])) > 1
+        for n in range(2, len(texts) // 2 + 1)
+        for i in range(len(texts) - 2 * n + 1)
+    )
 
 
 def partition(atoms: Sequence[Atom], columns: Sequence[tuple[float, float]]) -> list[Span]:
