@@ -8,7 +8,7 @@ import regex
 
 from extractor.figure import parse
 from extractor.layout import Layout
-from extractor.lines import paragraph
+from extractor.lines import PAGE_NUMBER, paragraph
 from extractor.page import Word
 from extractor.tables.cells import MARK
 from extractor.tables.grid import Band, Grid
@@ -37,7 +37,7 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Ban
     marks = marks_of(grid)
     signs = {cell.words[0].text for cell in grid.cells if len(cell.words) == 1}
     size = _usual_size(grid)
-    below = [b for b in bands if b.baseline > grid.box.bottom and not b.turned]
+    below = [b for b in bands if b.baseline > grid.box.bottom and not b.turned and not PAGE_NUMBER.fullmatch(b.text)]
     right = max((b.atoms[-1].x1 for b in bands), default=0.0)
     notes: list[list[Band]] = []
     near, edge = True, grid.box.bottom

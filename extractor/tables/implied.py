@@ -75,11 +75,14 @@ def _rows(strip: Sequence[Word], borders: Borders) -> list[list[Band]]:
     columns = list(itertools.pairwise(borders.xs))
     held = [bands_of(w for w in strip if left <= w.x_mid < right) for left, right in columns]
     figures = [sum(any(a.numeric and not a.year for a in band.atoms) for band in bands) for bands in held]
-    labels = next((i for i, bands in enumerate(held) if bands), 0)
-    if max(figures[labels + 1 :], default=0) < 2 or len(held[labels]) < max(figures[labels + 1 :]):
+    first = next((i for i, count in enumerate(figures) if i and count > 1), None)
+    if first is None:
+        return []
+    labels = bands_of(w for w in strip if w.x_mid < columns[first][0])
+    if len(labels) < max(figures[first:]):
         return []
     bands = bands_of(strip)
-    region = Region(0, (), tuple(bands), tuple(columns), labels + 1)
+    region = Region(0, (), tuple(bands), tuple(columns), first)
     return body_rows(region, [])
 
 

@@ -19,11 +19,29 @@ SNAP = 3.0
 def lattices(page: Page) -> list[Grid]:
     """A grid for each connected net of rules with at least two cells that hold words."""
     grids = []
-    for net in nets(page.rules):
+    for net in nets(without_underlines(page)):
         grid = _lattice(page, net)
         if grid is not None:
             grids.append(grid)
     return grids
+
+
+def without_underlines(page: Page) -> list[Rule]:
+    """The page's rules but those that underline words: as wide as the words, right below their baseline."""
+    starts: dict[int, list[Word]] = defaultdict(list)
+    for word in page.words:
+        starts[round(word.x0)].append(word)
+    ends: dict[int, list[Word]] = defaultdict(list)
+    for word in page.words:
+        ends[round(word.x1)].append(word)
+
+    def beside(words: dict[int, list[Word]], x: float, y: float) -> bool:
+        near = (w for at in (round(x) - 1, round(x), round(x) + 1) for w in words[at])
+        return any(-0.1 * w.size < y - w.baseline < 0.35 * w.size for w in near)
+
+    return [
+        r for r in page.rules if not (r.horizontal and beside(starts, r.x0, r.y_mid) and beside(ends, r.x1, r.y_mid))
+    ]
 
 
 def nets(rules: Sequence[Rule]) -> list[list[Rule]]:
