@@ -131,7 +131,8 @@ def _grow(
         gap = step(last, band)
         pitch = _pitch(body)
         loose = gap > max(3.2 * band.size, 2.4 * pitch)
-        if loose and not _same_box(last, band, rules):
+        boxed = _same_box(last, band, rules, bands)
+        if loose and not boxed:
             break
         if is_caption(band.text):
             break
@@ -142,7 +143,7 @@ def _grow(
             columns = merge([*joined, *((a.x0, a.x1) for b in pending for a in b.atoms)])
             body += [*pending, band]
             pending = []
-        elif _may_stand_between(band, columns, gap, pitch, last, rules):
+        elif _may_stand_between(band, columns, gap, pitch, boxed=boxed):
             pending.append(band)
         else:
             break
@@ -167,15 +168,17 @@ def _pitch(body: Sequence[Band]) -> float:
     return median([step(a, b) for a, b in itertools.pairwise(body)])
 
 
-def _same_box(above: Band, below: Band, rules: Sequence[Rule]) -> bool:
-    """True where two horizontal rules of equal extent enclose both bands."""
+def _same_box(above: Band, below: Band, rules: Sequence[Rule], bands: Sequence[Band]) -> bool:
+    """True where two horizontal rules of equal extent enclose both bands, and little else than rows of figures."""
     upper = [r for r in rules if r.horizontal and r.y_mid < above.top + 2]
     lower = [r for r in rules if r.horizontal and r.y_mid > below.bottom - 2]
     if not upper or not lower:
         return False
     top, bottom = max(upper, key=lambda r: r.y_mid), min(lower, key=lambda r: r.y_mid)
-    same = abs(top.x0 - bottom.x0) < 3 and abs(top.x1 - bottom.x1) < 3
-    return same and bottom.y_mid - top.y_mid < 12 * below.size
+    if abs(top.x0 - bottom.x0) > 3 or abs(top.x1 - bottom.x1) > 3:
+        return False
+    inside = [is_seed(band) for band in bands if top.y_mid < band.baseline < bottom.y_mid]
+    return bottom.y_mid - top.y_mid < 12 * below.size or 2 * sum(inside) > len(inside)
 
 
 def _join_columns(columns: Sequence[Interval], band: Band) -> list[Interval] | None:
@@ -189,14 +192,12 @@ def _join_columns(columns: Sequence[Interval], band: Band) -> list[Interval] | N
     return merged
 
 
-def _may_stand_between(
-    band: Band, columns: Sequence[Interval], gap: float, pitch: float, last: Band, rules: Sequence[Rule]
-) -> bool:
+def _may_stand_between(band: Band, columns: Sequence[Interval], gap: float, pitch: float, *, boxed: bool) -> bool:
     """True for a band without figures that a table may hold: a wrapped label, a heading of rows."""
-    if pitch and gap > 1.45 * pitch and not _same_box(last, band, rules):
+    if pitch and gap > 1.45 * pitch and not boxed:
         return False
     item = LIST_LABEL.fullmatch(band.atoms[0].text) and band.atoms[0].x1 < columns[0][0] - 0.3 * band.size
-    return fits(band, columns) and not band.text.endswith(":") and not item
+    return fits(band, columns) and (boxed or not band.text.endswith(":")) and not item
 
 
 def _wraps_on(last: Band, band: Band, columns: Sequence[Interval], pitch: float) -> bool:
@@ -225,8 +226,9 @@ def header_above(
     lead: list[Band] = []
     below = bands[start]
     for band in reversed(bands[floor:start]):
-        room = (5.5 if band.turned or below.turned or at_top else 2.3) * max(band.size, below.size)
-        if (step(band, below) > room and not _same_box(band, below, rules)) or is_caption(band.text):
+        far = band.turned or below.turned or at_top or _ruled_off(band, below, rules)
+        room = (5.5 if far else 2.3) * max(band.size, below.size)
+        if (step(band, below) > room and not _same_box(band, below, rules, bands)) or is_caption(band.text):
             break
         kind = _header_kind(band, columns)
         if kind == "none":
@@ -242,6 +244,17 @@ def header_above(
         if len(header) + len(pending) > 9:
             break
     return list(reversed(header)), list(reversed(lead))
+
+
+def _ruled_off(above: Band, below: Band, rules: Sequence[Rule]) -> bool:
+    """True where a rule as wide as a row parts two bands: a header and its rows may then stand further apart."""
+    left, right = below.atoms[0].x0, below.atoms[-1].x1
+    return any(
+        r.horizontal
+        and above.baseline < r.y_mid < below.baseline
+        and overlap(r.x0, r.x1, left, right) > 0.9 * (right - left)
+        for r in rules
+    )
 
 
 def _heads(band: Band, above: Band, body: Sequence[Band]) -> bool:

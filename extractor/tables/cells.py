@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 import regex
 
+from extractor.figure import looks_numeric
 from extractor.geometry import clusters, median
 from extractor.page import Word
 
@@ -63,6 +64,10 @@ def cell_text(words: Sequence[Word], vocabulary: Collection[str] = frozenset(), 
 def _cut(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection[str], width: float) -> bool:
     """True where the last word of a line goes on, without a hyphen, on the next."""
     head, tail = line[-1].text, following[0].text
+    if width and head[-1].isdigit() and tail.isdigit() and len(following) == 1:
+        # '126.009.100,2' and '1': a digit more would not have fitted, and the two make one number
+        full = width - (line[-1].x1 - line[0].x0) < 1.2 * following[0].width / len(tail)
+        return full and looks_numeric(" ".join(w.text for w in line) + tail)
     if len(line) > 1 or not width or not (WORD.fullmatch(head) and WORD.match(tail) and tail[0].islower()):
         return False
     room = width - (line[-1].x1 - line[0].x0)

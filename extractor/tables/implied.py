@@ -94,7 +94,7 @@ def _may_cut(strip: Sequence[Word], borders: Borders, column: int, y: float, top
 
 
 def with_parted_cells(borders: Borders, areas: Sequence[Sequence[int]], words: Sequence[Word]) -> Borders:
-    """The borders and those inside merged cells whose texts stand apart, each in columns of its own."""
+    """The borders and those inside merged cells whose texts stand apart, or whose only figure stands at one side."""
     down = [list(spans) for spans in borders.down]
     columns = len(borders.xs) - 1
     for number in sorted({n for row in areas for n in row}):
@@ -117,7 +117,8 @@ def with_parted_cells(borders: Borders, areas: Sequence[Sequence[int]], words: S
             for i in free
             if any(a.x_mid < borders.xs[i] for a in atoms) and any(a.x_mid > borders.xs[i] for a in atoms)
         ]
-        if parted:
+        lone = len(atoms) == 1 and atoms[0].numeric and not atoms[0].year
+        if parted or (lone and abs(atoms[0].x_mid - (left + right) / 2) > (right - left) / 4):
             for i in free:
                 down[i].append((top, bottom))
     return Borders(borders.xs, borders.ys, down, borders.across)

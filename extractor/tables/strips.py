@@ -12,6 +12,8 @@ from extractor.tables.grid import Band, bands_of, block
 
 SAME = 3.0
 """Points by which the ends of the rules of one table may differ."""
+BESIDE = 30.0
+"""Points left of a pile in which a number or a bullet of a list may stand; further off is another column of the page."""
 AROUND = 4
 """Lines above and below the outer rules that may belong to the table."""
 
@@ -38,7 +40,8 @@ def piles(rules: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
 
 def _prose_between(above: Rule, below: Rule, words: Sequence[Word]) -> bool:
     """True where lines between two rules are wider than the rules, or run through from side to side."""
-    strip = [w for w in words if above.y_mid <= w.y_mid < below.y_mid]
+    left, right = above.x0 - BESIDE, above.x1 + SAME
+    strip = [w for w in words if above.y_mid <= w.y_mid < below.y_mid and w.x1 > left and w.x0 < right]
     lines = bands_of(strip)
     wide = [len(b.atoms) == 1 and b.atoms[0].width > 0.6 * above.width for b in lines]
     if any(a and b for a, b in itertools.pairwise(wide)) or (any(wide) and len(lines) > 3):
