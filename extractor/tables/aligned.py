@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import regex
 
-from extractor.figure import is_year
+from extractor.figure import is_year, parse
 from extractor.geometry import BBox, median, overlap
 from extractor.page import Rule
 from extractor.tables.grid import Atom, Band
@@ -297,7 +298,12 @@ def _region(page: int, header: list[Band], body: list[Band], columns: list[Inter
 
 
 def _credible(region: Region, rules: Sequence[Rule], inherited: Sequence[Interval]) -> bool:
-    """True where enough speaks for a table: two aligned rows, or one under a header or between rules."""
+    """True where enough speaks for a table: two aligned rows, or one under a header or between rules.
+
+    Figures without a word or a year beside them are no table, nor is the scale of a chart.
+    """
+    if not inherited and (not _is_named(region) or _is_scale(region)):
+        return False
     seeds = [b for b in region.body if is_seed(b)]
     if len(seeds) >= 2:
         first = region.columns[region.labels :]
@@ -317,3 +323,24 @@ def _credible(region: Region, rules: Sequence[Rule], inherited: Sequence[Interva
         and box.top - 12 <= r.y_mid <= box.bottom + 12
     ]
     return len(framed) >= 2 and bool(region.header)
+
+
+def _is_named(region: Region) -> bool:
+    """True where words stand beside or over the figures, or years beside them."""
+    atoms = [atom for band in region.bands for atom in band.atoms]
+    first = [band.atoms[0].text for band in region.body]
+    return any(ch.isalpha() for atom in atoms for ch in atom.text) or all(map(is_year, first))
+
+
+def _is_scale(region: Region) -> bool:
+    """True where each column with figures rises or falls by the same step: the scales beside a chart."""
+    words = sorted((w for b in region.bands for a in b.atoms for w in a.words), key=lambda w: w.baseline)
+    held = [[parse(w.text).value for w in words if overlap(w.x0, w.x1, *c) > 0] for c in region.columns]
+    figures = [values for values in held if any(value is not None for value in values)]
+    return bool(figures) and all(map(_is_progression, figures))
+
+
+def _is_progression(values: Sequence[Decimal | None]) -> bool:
+    known = [value for value in values if value is not None]
+    steps = {b - a for a, b in itertools.pairwise(known)}
+    return len(known) == len(values) >= 3 and len(steps) == 1 and Decimal(0) not in steps

@@ -21,9 +21,16 @@ def lattices(page: Page) -> list[Grid]:
     grids = []
     for net in nets(without_underlines(page)):
         grid = _lattice(page, net)
-        if grid is not None:
+        if grid is not None and not _is_plot(grid):
             grids.append(grid)
     return grids
+
+
+def _is_plot(grid: Grid) -> bool:
+    """True where the rows without ink are higher than those with it: the panels of a chart."""
+    filled = {row for cell in grid.cells for row in range(cell.row, cell.row + cell.row_span)}
+    heights = [bottom - top for top, bottom in grid.bands]
+    return 2 * sum(height for row, height in enumerate(heights) if row in filled) < sum(heights)
 
 
 def without_underlines(page: Page) -> list[Rule]:
