@@ -138,7 +138,7 @@ def _grow(
         if is_caption(band.text):
             break
         if is_seed(band) and (not is_years(band) or _is_row(band, columns, gap, pitch)):
-            joined = _join_columns(columns, band)
+            joined = _join_columns(columns, band, body)
             if joined is None or any(not fits(p, joined) for p in pending):
                 break
             columns = merge([*joined, *((a.x0, a.x1) for b in pending for a in b.atoms)])
@@ -182,13 +182,18 @@ def _same_box(above: Band, below: Band, rules: Sequence[Rule], bands: Sequence[B
     return bottom.y_mid - top.y_mid < 12 * below.size or 2 * sum(inside) > len(inside)
 
 
-def _join_columns(columns: Sequence[Interval], band: Band) -> list[Interval] | None:
-    """The columns with a further row in them; None where the row would glue two of them."""
+def _join_columns(columns: Sequence[Interval], band: Band, body: Sequence[Band]) -> list[Interval] | None:
+    """The columns with a further row in them; None where the row would glue two of them.
+
+    Labels set left in one row and right in another are one column: no row has both.
+    """
     merged = merge([*columns, *((a.x0, a.x1) for a in band.atoms)])
     for low, high in merged:
-        inside = [c for c in columns if c[0] >= low - 0.1 and c[1] <= high + 0.1]
-        atoms = [a for a in band.atoms if a.x0 >= low - 0.1 and a.x1 <= high + 0.1]
-        if len(inside) > 1 or len(atoms) > 1:
+        glued = sum(c[0] >= low - 0.1 and c[1] <= high + 0.1 for c in columns) > 1
+        held = [[a for a in b.atoms if a.x0 >= low - 0.1 and a.x1 <= high + 0.1] for b in [band, *body]]
+        if len(held[0]) > 1:
+            return None
+        if glued and any(len(atoms) > 1 or any(a.numeric for a in atoms) for atoms in held):
             return None
     return merged
 

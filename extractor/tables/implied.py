@@ -56,6 +56,28 @@ def _channels(words: Sequence[Word]) -> list[float]:
     return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
 
 
+def without_slivers(borders: Borders, areas: Sequence[Sequence[int]], words: Sequence[Word]) -> Borders:
+    """The borders but those between columns that are one: merged in a row with ink, and never both filled.
+
+    Such borders come from rules of one line that do not quite meet from row to row.
+    """
+    kept = [0]
+    for i in range(1, len(borders.xs) - 1):
+        merged = parted = False
+        for row, (top, bottom) in enumerate(itertools.pairwise(borders.ys)):
+            strip = [w for w in words if top <= w.y_mid < bottom]
+            left = any(borders.xs[kept[-1]] <= w.x_mid < borders.xs[i] for w in strip)
+            right = any(borders.xs[i] <= w.x_mid < borders.xs[i + 1] for w in strip)
+            if areas[row][i - 1] == areas[row][i]:
+                merged = merged or left or right
+            else:
+                parted = parted or (left and right)
+        if parted or not merged:
+            kept.append(i)
+    kept.append(len(borders.xs) - 1)
+    return Borders([borders.xs[i] for i in kept], borders.ys, [borders.down[i] for i in kept], borders.across)
+
+
 def with_rows(borders: Borders, words: Sequence[Word]) -> Borders:
     """The borders and those between rows of figures that share one ruled row."""
     lines = list(zip(borders.ys, borders.across, strict=True))

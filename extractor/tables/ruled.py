@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.geometry import BBox, clusters
 from extractor.page import Page, Rule, Word
 from extractor.tables.grid import Grid, Placed
-from extractor.tables.implied import Borders, with_columns, with_parted_cells, with_rows
+from extractor.tables.implied import Borders, with_columns, with_parted_cells, with_rows, without_slivers
 
 OPEN_SIDE = 8.0
 """Points that lines run on past the last border at a side where a table has none."""
@@ -122,6 +122,7 @@ def _lattice(page: Page, net: Sequence[Rule]) -> Grid | None:
     if not words:
         return None
     borders = Borders(xs, ys, _segments(down, xs, horizontal=False), _segments(across, ys, horizontal=True))
+    borders = without_slivers(borders, _areas(borders), words)
     borders = with_rows(with_columns(borders, words), words)
     borders = with_parted_cells(borders, _areas(borders), words)
     xs, ys, areas = borders.xs, borders.ys, _areas(borders)
