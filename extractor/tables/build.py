@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.claim import Box
 from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, unit_of
@@ -15,12 +15,13 @@ from extractor.tables.grid import Grid, Placed
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placed cell with its text, its page, and a footnote mark."""
+    """A placed cell with its text, its page, and a footnote mark; `rest` is what stands on the next page."""
 
     placed: Placed
     page: int
     text: str
     marker: str | None
+    rest: tuple[Slot, ...] = ()
 
     @property
     def bold(self) -> bool:
@@ -44,8 +45,11 @@ def table_of(
     head = parts[0].header_rows
     head = header_depth(first, used, labels) if head is None else min(head, len(first))
     heads, body = first[:head], first[head:]
-    for part in more:
-        body += _without_repeat(part, heads)
+    for grid, part in zip(parts[1:], more, strict=True):
+        lines = _without_repeat(part, heads)
+        if body and lines and grid.method == "ruled" and _is_broken(body[-1], lines[0], set(used[labels:])):
+            body[-1], lines = _rejoined(body[-1], lines[0]), lines[1:]
+        body += lines
     if not body:
         return None
     return _assemble(parts, heads, body, used, labels, layout, caption, number)
@@ -91,7 +95,10 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
     depth = 0
     for line in lines:
         slots = [slot for column, slot in line.items() if column in figures]
-        if any(looks_numeric(s.text) and not is_year(s.text) for s in slots):
+        words = sum(not looks_numeric(s.text) for s in slots)
+        digits = any(looks_numeric(s.text) and not is_year(s.text) and any(map(str.isdigit, s.text)) for s in slots)
+        # 'x' beside 'man' and 'vrouw' is a word; alone in its row it stands for a figure
+        if digits or (slots and not words and not all(is_year(s.text) for s in slots)):
             break
         if depth and slots and all(_is_headed(slot, lines[:depth]) for slot in slots):
             break
@@ -131,6 +138,32 @@ def _without_repeat(lines: list[Line], heads: Sequence[Line]) -> list[Line]:
             break
         same += 1
     return lines[same:] if same == len(heads) else lines
+
+
+def _is_broken(last: Line, first: Line, figures: Collection[int]) -> bool:
+    """True where a row is cut by the page's end: its label goes on in small letters, or a figure is whole only with its rest."""
+    if not figures & first.keys():
+        return all(slot.text[:1].islower() for slot in first.values())
+    return any(
+        c in last and not looks_numeric(last[c].text) and looks_numeric(_joined(last[c].text, first[c].text))
+        for c in figures & first.keys()
+    )
+
+
+def _joined(text: str, rest: str) -> str:
+    """A cell's text with its rest: without a space where that makes a number."""
+    return text + rest if looks_numeric(text + rest) and not looks_numeric(text) else f"{text} {rest}"
+
+
+def _rejoined(last: Line, first: Line) -> Line:
+    line = dict(last)
+    for column, slot in first.items():
+        if column in line:
+            start = line[column]
+            line[column] = replace(start, text=_joined(start.text, slot.text), rest=(*start.rest, slot))
+        else:
+            line[column] = slot
+    return line
 
 
 def _assemble(
@@ -243,7 +276,7 @@ def _cell(slot: Slot | None, format: NumberFormat, unit: str | None) -> Cell:
         **figure.model_dump(exclude={"unit", "marker"}),
         unit=(figure.unit or unit) if number else None,
         marker=slot.marker or figure.marker,
-        boxes=(_box(slot),),
+        boxes=tuple(_box(s) for s in (slot, *slot.rest)),
         column_span=slot.placed.column_span,
         row_span=slot.placed.row_span,
     )

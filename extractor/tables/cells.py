@@ -12,6 +12,7 @@ from extractor.page import Word
 
 SOFT_HYPHEN = "\u00ad"
 MARK = regex.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|[†‡§])\)?")
+NUMERIC_END = regex.compile(r"\d[.,]?$")
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 
 
@@ -64,10 +65,12 @@ def cell_text(words: Sequence[Word], vocabulary: Collection[str] = frozenset(), 
 def _cut(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection[str], width: float) -> bool:
     """True where the last word of a line goes on, without a hyphen, on the next."""
     head, tail = line[-1].text, following[0].text
-    if width and head[-1].isdigit() and tail.isdigit() and len(following) == 1:
-        # '126.009.100,2' and '1': a digit more would not have fitted, and the two make one number
-        full = width - (line[-1].x1 - line[0].x0) < 1.2 * following[0].width / len(tail)
-        return full and looks_numeric(" ".join(w.text for w in line) + tail)
+    joined = " ".join(w.text for w in line) + " ".join(w.text for w in following)
+    if tail[0] in ".," and looks_numeric(joined):
+        return True
+    if width and NUMERIC_END.search(head) and tail[0].isdigit():
+        # '6 204 02' and '5,51': a digit more would not have fitted, and the two make one number
+        return width - (line[-1].x1 - line[0].x0) < 1.2 * following[0].width / len(tail) and looks_numeric(joined)
     if len(line) > 1 or not width or not (WORD.fullmatch(head) and WORD.match(tail) and tail[0].islower()):
         return False
     room = width - (line[-1].x1 - line[0].x0)

@@ -10,9 +10,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.figure import looks_numeric
 from extractor.geometry import overlap
 from extractor.page import Word
 from extractor.tables.aligned import Interval, Region, fits, merge
+from extractor.tables.cells import cell_text
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.placing import body_rows
 
@@ -35,12 +37,26 @@ def with_columns(borders: Borders, words: Sequence[Word]) -> Borders:
     cuts = [
         edge
         for left, right in itertools.pairwise(borders.xs)
+        if _holds_several(borders, words, left, right)
         for edge in _channels([w for w in words if left <= w.x_mid < right])
     ]
     if not cuts:
         return borders
     lines = sorted([*zip(borders.xs, borders.down, strict=True), *((x, []) for x in cuts)], key=lambda line: line[0])
     return Borders([x for x, _ in lines], borders.ys, [spans for _, spans in lines], borders.across)
+
+
+def _holds_several(borders: Borders, words: Sequence[Word], left: float, right: float) -> bool:
+    """True where cells of a ruled column hold several figures; one that is broken over two lines is one."""
+    column = [w for w in words if left <= w.x_mid < right]
+    margin = min((w.x0 - left for w in column if w.x0 > left), default=0.0)
+    cells = [[w for w in column if top <= w.y_mid < bottom] for top, bottom in itertools.pairwise(borders.ys)]
+    return any(_several(cell, right - left - 2 * margin) for cell in cells)
+
+
+def _several(cell: Sequence[Word], room: float) -> bool:
+    figures = sum(a.numeric for band in bands_of(cell) for a in band.atoms)
+    return figures > 1 and not looks_numeric(cell_text(cell, width=room))
 
 
 def _channels(words: Sequence[Word]) -> list[float]:
@@ -98,7 +114,7 @@ def _rows(strip: Sequence[Word], borders: Borders) -> list[list[Band]]:
     held = [bands_of(w for w in strip if left <= w.x_mid < right) for left, right in columns]
     figures = [sum(any(a.numeric and not a.year for a in band.atoms) for band in bands) for bands in held]
     first = next((i for i, count in enumerate(figures) if i and count > 1), None)
-    if first is None:
+    if first is None or not any(_holds_several(borders, strip, *column) for column in columns[first:]):
         return []
     labels = bands_of(w for w in strip if w.x_mid < columns[first][0])
     if len(labels) < max(figures[first:]):
