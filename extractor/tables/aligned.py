@@ -61,9 +61,17 @@ def is_seed(band: Band) -> bool:
 
 
 def is_years(band: Band) -> bool:
-    """True where all figures of a band are years, each once: a header, not data."""
+    """True where all figures of a band are years, in order, each once: a header, not data."""
     figures = [atom.text for atom in band.atoms if atom.numeric]
-    return bool(figures) and all(map(is_year, figures)) and len(set(figures)) == len(figures)
+    ordered = sorted(set(figures))
+    return bool(figures) and all(map(is_year, figures)) and figures in (ordered, ordered[::-1])
+
+
+def is_lone_figure(band: Band, columns: Sequence[Interval]) -> bool:
+    """True for a figure between the lines of its label, which stand half a line above and below it."""
+    atom = band.atoms[0]
+    right = [i for i in touched(atom, columns) if i > 0]
+    return len(band.atoms) == 1 and bool(right) and atom.numeric and not atom.year and any(map(str.isdigit, atom.text))
 
 
 def merge(intervals: Iterable[Interval]) -> list[Interval]:
@@ -131,20 +139,22 @@ def _grow(
         last = pending[-1] if pending else body[-1]
         gap = step(last, band)
         pitch = _pitch(body)
+        widest = max([step(a, b) for a, b in itertools.pairwise(body)], default=0.0)
         loose = gap > max(3.2 * band.size, 2.4 * pitch)
         boxed = _same_box(last, band, rules, bands)
         if loose and not boxed:
             break
         if is_caption(band.text):
             break
-        if is_seed(band) and (not is_years(band) or _is_row(band, columns, gap, pitch)):
+        beside = is_lone_figure(band, columns) and gap < 0.9 * band.size
+        if beside or (is_seed(band) and (not is_years(band) or _is_row(band, columns, gap, pitch))):
             joined = _join_columns(columns, band, body)
             if joined is None or any(not fits(p, joined) for p in pending):
                 break
             columns = merge([*joined, *((a.x0, a.x1) for b in pending for a in b.atoms)])
             body += [*pending, band]
             pending = []
-        elif _may_stand_between(band, columns, gap, pitch, boxed=boxed):
+        elif _may_stand_between(band, columns, gap, pitch, widest, boxed=boxed):
             pending.append(band)
         else:
             break
@@ -178,8 +188,18 @@ def _same_box(above: Band, below: Band, rules: Sequence[Rule], bands: Sequence[B
     top, bottom = max(upper, key=lambda r: r.y_mid), min(lower, key=lambda r: r.y_mid)
     if abs(top.x0 - bottom.x0) > 3 or abs(top.x1 - bottom.x1) > 3:
         return False
-    inside = [is_seed(band) for band in bands if top.y_mid < band.baseline < bottom.y_mid]
-    return bottom.y_mid - top.y_mid < 12 * below.size or 2 * sum(inside) > len(inside)
+    if any(above.baseline < r.y_mid < below.top + 1 and overlap(r.x0, r.x1, top.x0, top.x1) > 0 for r in upper + lower):
+        return False
+    near = bottom.y_mid - top.y_mid < 12 * below.size
+    return near or is_tabular([band for band in bands if top.y_mid < band.baseline < bottom.y_mid])
+
+
+def is_tabular(bands: Sequence[Band]) -> bool:
+    """True where lines are rows of figures and labels beside them: at least two rows, and no line of prose across."""
+    rows = [band for band in bands if is_seed(band)]
+    left = min((a.x0 for band in rows for a in band.atoms[1:] if a.numeric), default=0.0)
+    prose = [band for band in bands if len(band.atoms) == 1 and band.atoms[0].x0 < left < band.atoms[0].x1 - 0.5]
+    return len(rows) >= 2 and not prose
 
 
 def _join_columns(columns: Sequence[Interval], band: Band, body: Sequence[Band]) -> list[Interval] | None:
@@ -198,9 +218,11 @@ def _join_columns(columns: Sequence[Interval], band: Band, body: Sequence[Band])
     return merged
 
 
-def _may_stand_between(band: Band, columns: Sequence[Interval], gap: float, pitch: float, *, boxed: bool) -> bool:
+def _may_stand_between(
+    band: Band, columns: Sequence[Interval], gap: float, pitch: float, widest: float, *, boxed: bool
+) -> bool:
     """True for a band without figures that a table may hold: a wrapped label, a heading of rows."""
-    if pitch and gap > 1.45 * pitch and not boxed:
+    if pitch and gap > max(1.45 * pitch, 1.1 * widest) and not boxed:
         return False
     item = LIST_LABEL.fullmatch(band.atoms[0].text) and band.atoms[0].x1 < columns[0][0] - 0.3 * band.size
     return fits(band, columns) and (boxed or not band.text.endswith(":")) and not item
@@ -240,16 +262,34 @@ def header_above(
         if kind == "none":
             break
         pending.append(band)
-        if kind == "sure":
+        if is_lone_figure(band, columns) and not header:
+            lead, pending = lead + pending, []
+        elif kind == "sure":
             if not header:
-                lead = [b for b in pending[:-1] if b is not pending[-2] or not _heads(b, band, body)]
-                pending = [b for b in pending if b not in lead]
+                own = [b for b in pending[:-1] if b is not pending[-2] or not _heads(b, band, body)]
+                lead += own
+                pending = [b for b in pending if b not in own]
             header += pending
             pending = []
         below = band
         if len(header) + len(pending) > 9:
             break
-    return list(reversed(header)), list(reversed(lead))
+    else:
+        if at_top and not header:
+            lead += pending
+    rows = _rows_of_years(header)
+    return list(reversed(header[len(rows) :])), list(reversed(lead + rows))
+
+
+def _rows_of_years(header: Sequence[Band]) -> list[Band]:
+    """The bands at the foot of a header (listed upwards) that are rows: a label and one count that looks like a year."""
+    rows = []
+    for band, above in itertools.pairwise(header):
+        labelled = len(band.atoms) == 2 and not band.atoms[0].numeric and band.atoms[1].year
+        if not (labelled and above.atoms[-1].x1 > band.atoms[1].x0):
+            break
+        rows.append(band)
+    return rows
 
 
 def _ruled_off(above: Band, below: Band, rules: Sequence[Rule]) -> bool:

@@ -47,11 +47,12 @@ def with_columns(borders: Borders, words: Sequence[Word]) -> Borders:
 
 
 def _holds_several(borders: Borders, words: Sequence[Word], left: float, right: float) -> bool:
-    """True where cells of a ruled column hold several figures; one that is broken over two lines is one."""
+    """True where most lines of a ruled column stand in cells with several figures; a broken figure is one."""
     column = [w for w in words if left <= w.x_mid < right]
     margin = min((w.x0 - left for w in column if w.x0 > left), default=0.0)
     cells = [[w for w in column if top <= w.y_mid < bottom] for top, bottom in itertools.pairwise(borders.ys)]
-    return any(_several(cell, right - left - 2 * margin) for cell in cells)
+    several = sum(len(bands_of(cell)) for cell in cells if _several(cell, right - left - 2 * margin))
+    return several > 0 and 2 * several >= len(bands_of(column))
 
 
 def _several(cell: Sequence[Word], room: float) -> bool:

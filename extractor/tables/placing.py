@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extractor.geometry import BBox, overlap
 from extractor.page import Page, Rule, Word
@@ -97,6 +98,9 @@ def body_rows(region: Region, separators: Sequence[float]) -> list[list[Band]]:
     centred = _centred(bands, figures, region)
     if centred is not None:
         return centred
+    spaced = _spaced(bands, figures)
+    if spaced is not None:
+        return spaced
     rows: list[list[Band]] = []
     filled = False
     for band, figure in zip(bands, figures, strict=True):
@@ -109,6 +113,28 @@ def body_rows(region: Region, separators: Sequence[float]) -> list[list[Band]]:
             rows.append([band])
             filled = figure
     return rows
+
+
+def _spaced(bands: Sequence[Band], figures: Sequence[bool]) -> list[list[Band]] | None:
+    """Rows by the white space between them, which is wider than that between the lines of one label.
+
+    The widest space inside a row is the widest that leaves each row one line of figures. None where that parts a
+    label from its rest, or where no label wraps.
+    """
+    steps = [step(a, b) for a, b in itertools.pairwise(bands)]
+    for inner in sorted({round(s, 1) for s in steps}, reverse=True):
+        rows = [[0]]
+        for i, gap in enumerate(steps):
+            if gap <= inner + 0.5:
+                rows[-1].append(i + 1)
+            else:
+                rows.append([i + 1])
+        if all(sum(figures[i] for i in row) <= 1 for row in rows):
+            alone = [bands[row[0]] for row in rows if not any(figures[i] for i in row)]
+            if any(band.text[:1].islower() for band in alone) or 3 * len(alone) > len(rows):
+                return None
+            return [[bands[i] for i in row] for row in rows] if len(rows) < len(bands) else None
+    return None
 
 
 def _centred(bands: Sequence[Band], figures: Sequence[bool], region: Region) -> list[list[Band]] | None:
@@ -190,7 +216,8 @@ def _header_spans(region: Region, k: int, lower: Sequence[list[Span]]) -> list[S
     )
     spans: dict[int, Span] = {}
     if spanning:
-        groups = partition([band.atoms[i] for i in over], [extents[c] for c in figures])
+        inner = {c - figures[0] for _, under in below for first, n in under for c in range(first + 1, first + n)}
+        groups = partition([band.atoms[i] for i in over], [extents[c] for c in figures], inner)
         spans = {i: (figures[0] + first, count) for i, (first, count) in zip(over, groups, strict=True)}
     taken: set[int] = set()
     result: list[Span] = []
@@ -250,10 +277,11 @@ def _repeats(texts: Sequence[str]) -> bool:
     )
 
 
-def partition(atoms: Sequence[Atom], columns: Sequence[tuple[float, float]]) -> list[Span]:
+def partition(atoms: Sequence[Atom], columns: Sequence[tuple[float, float]], inner: Collection[int] = ()) -> list[Span]:
     """Consecutive groups of columns, one an atom, each centred under its atom (or flush with it).
 
-    The groups are disjoint; columns before the first or after the last atom may be left out.
+    The groups are disjoint; columns before the first or after the last atom may be left out. No group begins or
+    ends at the columns of `inner`: they lie inside a group of the level below.
     """
     n, m = len(columns), len(atoms)
     best: dict[tuple[int, int], tuple[float, list[Span]]] = {}
@@ -272,6 +300,8 @@ def partition(atoms: Sequence[Atom], columns: Sequence[tuple[float, float]]) -> 
         options: list[tuple[float, list[Span]]] = []
         for first in range(c, n - (m - a) + 1):
             for last in range(first, n - (m - a) + 1):
+                if first in inner or last + 1 in inner:
+                    continue
                 rest, spans = solve(a + 1, last + 1)
                 score = cost(atoms[a], first, last) + 6.0 * (first - c) + rest
                 options.append((score, [(first, last - first + 1), *spans]))

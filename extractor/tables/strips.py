@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from extractor.figure import looks_numeric
 from extractor.geometry import BBox
 from extractor.page import Rule, Word
-from extractor.tables.aligned import step
-from extractor.tables.grid import Band, bands_of, block
+from extractor.tables.aligned import is_tabular, step
+from extractor.tables.cells import cell_text
+from extractor.tables.grid import Atom, Band, bands_of, block
 
 SAME = 3.0
 """Points by which the ends of the rules of one table may differ."""
@@ -43,6 +45,8 @@ def _prose_between(above: Rule, below: Rule, words: Sequence[Word]) -> bool:
     left, right = above.x0 - BESIDE, above.x1 + SAME
     strip = [w for w in words if above.y_mid <= w.y_mid < below.y_mid and w.x1 > left and w.x0 < right]
     lines = bands_of(strip)
+    if is_tabular(lines):
+        return False
     wide = [len(b.atoms) == 1 and b.atoms[0].width > 0.6 * above.width for b in lines]
     if any(a and b for a, b in itertools.pairwise(wide)) or (any(wide) and len(lines) > 3):
         return True
@@ -107,6 +111,14 @@ def row_of(strip: Sequence[Band]) -> list[Band]:
     levels = not any(a.numeric and not a.year for b in strip for a in b.atoms) and all(
         step(a, b) > 0.9 * b.size for a, b in itertools.pairwise(strip)
     )
-    if len(full) > 1 or stacked or levels:
+    if not _one_row(blocks, len(strip)) and (len(full) > 1 or stacked or levels):
         return list(strip)
     return [Band(strip[len(strip) // 2].baseline, tuple(blocks))]
+
+
+def _one_row(blocks: Sequence[Atom], lines: int) -> bool:
+    """True where figures that take several lines are broken, and other figures take one line of several."""
+    figures = [b for b in blocks if any(looks_numeric(w.text) for w in b.words)]
+    tall = [b for b in figures if len({round(w.baseline) for w in b.words}) > 1]
+    broken = all(looks_numeric(cell_text(b.words, width=b.width)) for b in tall)
+    return bool(tall) and broken and len(tall) < len(figures) and lines > 1
