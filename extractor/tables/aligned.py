@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
-from extractor.figure import is_year, parse
+from extractor.figure import is_year, looks_numeric, parse
 from extractor.geometry import BBox, median, overlap
 from extractor.page import Rule
-from extractor.tables.grid import Atom, Band
+from extractor.tables.grid import Atom, Band, atom_of
 
 Interval = tuple[float, float]
 
 LIST_LABEL = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
+FLUSH = 2.0
+"""Points by which a header may stand off the edge of the column that it is flush with."""
 LEADING = 1.3
 """Lines of one cell follow each other within this many type sizes; rows of a padded table do not."""
 
@@ -116,16 +119,21 @@ def regions(
             start += 1
             continue
         body, columns = _grow(bands, start, rules, is_caption)
-        floor = bands.index(found[-1].body[-1]) + 1 if found else 0
+        floor = _after(bands, found[-1].body[-1]) if found else 0
         at_top = bool(inherited) and not found
         header, lead = header_above(bands, start, floor, columns, rules, is_caption, body, at_top)
         region = _region(page, header, [*lead, *body], columns)
         if region is not None and _credible(region, rules, inherited if not found else ()):
             found.append(region)
-            start = bands.index(body[-1]) + 1
+            start = _after(bands, body[-1])
         else:
             start += 1
     return found
+
+
+def _after(bands: Sequence[Band], last: Band) -> int:
+    """Index of the first band below another."""
+    return bisect_right(bands, last.baseline, key=lambda band: band.baseline)
 
 
 def _grow(
@@ -135,9 +143,11 @@ def _grow(
     body = [bands[start]]
     columns = merge((a.x0, a.x1) for a in bands[start].atoms)
     pending: list[Band] = []
+    widest = 0.0
     for band in bands[start + 1 :]:
         last = pending[-1] if pending else body[-1]
         gap = step(last, band)
+        band = parted(band, columns)
         pitch = _pitch(body)
         widest = max([step(a, b) for a, b in itertools.pairwise(body)], default=0.0)
         loose = gap > max(3.2 * band.size, 2.4 * pitch)
@@ -158,9 +168,57 @@ def _grow(
             pending.append(band)
         else:
             break
-    while pending and _wraps_on(body[-1], pending[0], columns, _pitch(body)):
+    while pending and _wraps_on(body[-1], pending[0], columns, widest):
         body.append(pending.pop(0))
     return body, columns
+
+
+def parted(band: Band, columns: Sequence[Interval]) -> Band:
+    """The band with each label that runs into a figure cut off from it, where the figure's column begins."""
+    atoms: list[Atom] = []
+    for atom in band.atoms:
+        cut = _figure_in(atom, columns)
+        atoms += [atom] if cut is None else [atom_of(atom.words[:cut]), atom_of(atom.words[cut:])]
+    return band if len(atoms) == len(band.atoms) else Band(band.baseline, tuple(atoms))
+
+
+def _parted_header(band: Band, columns: Sequence[Interval]) -> Band:
+    """The band with each text cut that is several headers: its words begin, or end, as the columns below do."""
+    atoms: list[Atom] = []
+    for atom in band.atoms:
+        held = [columns[i] for i in touched(atom, columns)]
+        if len(held) < 2:
+            atoms.append(atom)
+            continue
+        begins = [next((i for i, w in enumerate(atom.words) if abs(w.x0 - low) < FLUSH), -1) for low, _ in held]
+        ends = [next((i + 1 for i, w in enumerate(atom.words) if abs(w.x1 - high) < FLUSH), -1) for _, high in held]
+        if begins[0] == 0 and -1 not in begins and begins == sorted(set(begins)):
+            cuts = [*begins, len(atom.words)]
+        elif ends[-1] == len(atom.words) and -1 not in ends and ends == sorted(set(ends)):
+            cuts = [0, *ends]
+        else:
+            cuts = [0, len(atom.words)]
+        atoms += [atom_of(atom.words[a:b]) for a, b in itertools.pairwise(cuts)]
+    return Band(band.baseline, tuple(atoms))
+
+
+def shared_columns(bands: Sequence[Band]) -> list[Interval]:
+    """The columns that rows of figures share; a row that would glue two of them is left out."""
+    columns: list[Interval] = []
+    for band in sorted((b for b in bands if is_seed(b)), key=lambda b: -len(b.atoms)):
+        columns = _join_columns(columns, band, []) or columns
+    return columns
+
+
+def _figure_in(atom: Atom, columns: Sequence[Interval]) -> int | None:
+    """The index of the first word of a figure that stands at an atom's end in a column of its own."""
+    if len(touched(atom, columns)) != 2:
+        return None
+    low, high = columns[touched(atom, columns)[1]]
+    first = next((i for i, w in enumerate(atom.words) if overlap(w.x0, w.x1, low, high) > 0), 0)
+    figure = atom.words[first:]
+    within = first > 0 and atom.words[first - 1].x1 < low
+    return first if within and looks_numeric(" ".join(w.text for w in figure)) else None
 
 
 def _is_row(band: Band, columns: Sequence[Interval], gap: float, pitch: float) -> bool:
@@ -228,10 +286,10 @@ def _may_stand_between(
     return fits(band, columns) and (boxed or not band.text.endswith(":")) and not item
 
 
-def _wraps_on(last: Band, band: Band, columns: Sequence[Interval], pitch: float) -> bool:
-    """True for the next line of the last row's label: closer than a row, in its columns."""
+def _wraps_on(last: Band, band: Band, columns: Sequence[Interval], widest: float) -> bool:
+    """True for the next line of the last row's label: closer than the widest step between rows, in its columns."""
     gap = step(last, band)
-    return gap < min(LEADING * band.size, 0.93 * pitch if pitch else 99.0) and fits(band, columns)
+    return gap < min(LEADING * band.size, 0.93 * widest if widest else 99.0) and fits(band, columns)
 
 
 def header_above(
@@ -253,7 +311,8 @@ def header_above(
     pending: list[Band] = []
     lead: list[Band] = []
     below = bands[start]
-    for band in reversed(bands[floor:start]):
+    for line in reversed(bands[floor:start]):
+        band = _parted_header(line, columns)
         far = band.turned or below.turned or at_top or _ruled_off(band, below, rules)
         room = (5.5 if far else 2.3) * max(band.size, below.size)
         if (step(band, below) > room and not _same_box(band, below, rules, bands)) or is_caption(band.text):
@@ -316,7 +375,8 @@ def _heads(band: Band, above: Band, body: Sequence[Band]) -> bool:
 
 def _header_kind(band: Band, columns: Sequence[Interval]) -> str:
     """'sure' for a band over figure columns, 'maybe' for one over labels only, 'none' for prose."""
-    if len(band.atoms) > len(columns) or (band.text.endswith((":", ".", ";")) and len(band.atoms) == 1):
+    item = LIST_LABEL.fullmatch(band.atoms[0].text) is not None
+    if len(band.atoms) > len(columns) or (band.text.endswith((":", ".", ";")) and len(band.atoms) == 1 + item):
         return "none"
     label_edge = columns[0][1]
     crossing = [a for a in band.atoms if a.x0 < label_edge - 1 and len(touched(a, columns)) > 1]

@@ -131,10 +131,11 @@ def atoms_of(words: Iterable[Word]) -> tuple[Atom, ...]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return tuple(_atom(run) for run in runs)
+    return tuple(atom_of(run) for run in runs)
 
 
-def _atom(run: Sequence[Word]) -> Atom:
+def atom_of(run: Sequence[Word]) -> Atom:
+    """Words as one atom."""
     text = " ".join(word.text for word in run)
     return Atom(
         min(w.x0 for w in run),
@@ -179,7 +180,7 @@ def _with_turned(bands: list[Band], words: Sequence[Word]) -> list[Band]:
             and not left <= b.atoms[0].x_mid <= right
         ]
         bands = [b for b in bands if b not in beside]
-        lines = [_atom(_reading_order(g)) for g in clusters(row, lambda w: w.x_mid, gap=0.4 * size)]
+        lines = [atom_of(_reading_order(g)) for g in clusters(row, lambda w: w.x_mid, gap=0.4 * size)]
         upright = block(atom for band in beside for atom in band.atoms) if beside else []
         atoms = sorted([*lines, *upright], key=lambda a: a.x0)
         bands.append(Band(bottom, tuple(atoms)))
@@ -202,4 +203,4 @@ def block(atoms: Iterable[Atom]) -> list[Atom]:
         else:
             groups.append([atom])
             right = atom.x1
-    return [_atom([w for a in sorted(g, key=lambda a: a.top) for w in a.words]) for g in groups]
+    return [atom_of([w for a in sorted(g, key=lambda a: a.top) for w in a.words]) for g in groups]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.figure import looks_numeric
 from extractor.geometry import BBox
 from extractor.page import Rule, Word
-from extractor.tables.aligned import is_tabular, step
+from extractor.tables.aligned import is_tabular, parted, shared_columns, step
 from extractor.tables.cells import cell_text
 from extractor.tables.grid import Atom, Band, bands_of, block
 
@@ -17,7 +17,7 @@ SAME = 3.0
 BESIDE = 30.0
 """Points left of a pile in which a number or a bullet of a list may stand; further off is another column of the page."""
 AROUND = 4
-"""Lines above and below the outer rules that may belong to the table."""
+"""Lines above the first rule that may belong to the table."""
 
 
 def piles(rules: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
@@ -80,10 +80,11 @@ def pile_bands(pile: Sequence[Rule], words: Sequence[Word], others: Sequence[Rul
     inside = [w for w in words if left <= w.x0 and w.x1 <= right]
     bands: list[Band] = []
     tables = False
+    columns = shared_columns(bands_of(w for w in inside if pile[0].y_mid < w.y_mid < pile[-1].y_mid))
     for above, below in itertools.pairwise(pile):
         box = BBox(left, above.y_mid, right, below.y_mid)
         strip = bands_of(w for w in inside if box.top <= w.y_mid < box.bottom)
-        rows = row_of(strip)
+        rows = row_of([parted(band, columns) for band in strip])
         tables = tables or any(len(band.atoms) > 1 and any(a.numeric for a in band.atoms) for band in rows)
         bands += rows
     if not tables:
@@ -91,7 +92,8 @@ def pile_bands(pile: Sequence[Rule], words: Sequence[Word], others: Sequence[Rul
     ceiling = max((r.y_mid for r in others if r.y_mid < pile[0].y_mid - SAME), default=0.0)
     floor = min((r.y_mid for r in others if r.y_mid > pile[-1].y_mid + SAME), default=1e9)
     over = bands_of(w for w in inside if ceiling < w.y_mid < pile[0].y_mid)[-AROUND:]
-    under = bands_of(w for w in inside if pile[-1].y_mid < w.y_mid < floor)[:AROUND]
+    lower = bands_of(w for w in words if pile[-1].y_mid < w.y_mid < floor and left - BESIDE < w.x1 and w.x0 < right)
+    under = list(itertools.takewhile(lambda b: left <= b.atoms[0].x0 and b.atoms[-1].x1 <= right, lower))
     return [*over, *bands, *under]
 
 
