@@ -12,10 +12,11 @@ from extractor.layout import Layout
 from extractor.lines import PAGE_NUMBER
 from extractor.page import Page, Word
 from extractor.table import Table
-from extractor.tables.aligned import Interval, regions
+from extractor.tables.aligned import regions
 from extractor.tables.build import table_of
 from extractor.tables.captions import caption_above, caption_start
 from extractor.tables.cells import WORD
+from extractor.tables.columns import Interval
 from extractor.tables.extend import extended
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of

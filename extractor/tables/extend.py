@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from extractor.geometry import BBox
 from extractor.page import Page, Word
-from extractor.tables.aligned import Interval, Region, fits, header_above, is_seed, is_years, step
+from extractor.tables.columns import Interval, Region, fits, is_seed, is_years, step
 from extractor.tables.grid import Band, Grid, Placed, bands_of
+from extractor.tables.heads import header_above
 from extractor.tables.placing import columns_of, header_levels
 
 NEAR = 2.0

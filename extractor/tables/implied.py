@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from extractor.figure import looks_numeric
 from extractor.geometry import overlap
 from extractor.page import Word
-from extractor.tables.aligned import Interval, Region, fits, merge
 from extractor.tables.cells import cell_text
+from extractor.tables.columns import Interval, Region, fits, merge
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.placing import body_rows
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from extractor.geometry import BBox, overlap
 from extractor.page import Page, Rule, Word
-from extractor.tables.aligned import LEADING, Region, step, touched
+from extractor.tables.columns import LEADING, Region, step, touched
 from extractor.tables.grid import Atom, Band, Grid, Placed
 
 Span = tuple[int, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.geometry import overlap
-from extractor.tables.aligned import Interval, Region
+from extractor.tables.columns import Interval, Region
 from extractor.tables.grid import Atom, Band
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extractor.figure import looks_numeric
 from extractor.geometry import BBox
 from extractor.page import Rule, Word
-from extractor.tables.aligned import is_tabular, parted, shared_columns, step
 from extractor.tables.cells import cell_text
+from extractor.tables.columns import is_tabular, parted, shared_columns, step
 from extractor.tables.grid import Atom, Band, bands_of, block
 
 SAME = 3.0
