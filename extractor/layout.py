@@ -46,17 +46,28 @@ class Layout:
 @lru_cache(maxsize=1 << 14)
 def row_kind(label: str, layout: Layout) -> Total | None:
     """Whether a label says total, subtotal or grand total; None for any other label."""
-    text = regex.sub(r"^[^\p{L}\d]*(?:\d{1,2}[.)]\s*)?", "", label.casefold())
-    for kind, words in (
-        ("subtotal", layout.subtotal_words),
-        ("grand", layout.grand_words),
-        ("total", layout.total_words),
-    ):
-        if any(regex.match(rf"{regex.escape(word)}(?!\p{{L}})", text) for word in words):
-            return kind  # type: ignore[return-value]
+    text = _NUMBERING.sub("", label.casefold())
+    for kind, pattern in _totals(layout):
+        if pattern.match(text):
+            return kind
     if text.rstrip(" :.") in (*layout.region_words, *layout.lone_total_words):
         return "total"
     return None
+
+
+_NUMBERING = regex.compile(r"^[^\p{L}\d]*(?:\d{1,2}[.)]\s*)?")
+
+
+@lru_cache
+def _totals(layout: Layout) -> tuple[tuple[Total, regex.Pattern[str]], ...]:
+    kinds: tuple[tuple[Total, tuple[str, ...]], ...] = (
+        ("subtotal", layout.subtotal_words),
+        ("grand", layout.grand_words),
+        ("total", layout.total_words),
+    )
+    return tuple(
+        (kind, regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})(?!\p{{L}})")) for kind, words in kinds
+    )
 
 
 def date_in(text: str, layout: Layout) -> Date | None:

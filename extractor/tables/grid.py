@@ -10,6 +10,7 @@ from extractor.geometry import BBox, clusters
 from extractor.lines import baselines
 from extractor.page import Word
 
+CURRENCY = frozenset("€$£")
 JOIN = 0.45
 """Words of one cell stand closer than this share of the type size; cell margins are wider."""
 
@@ -111,16 +112,20 @@ def _joins(left: Sequence[Word], right: Word) -> bool:
     last = left[-1]
     gap = right.x0 - last.x1
     size = max(last.size, right.size)
-    text = " ".join(word.text for word in left)
-    if text in {"€", "$", "£"} and looks_numeric(right.text):
+    near = gap <= JOIN * size
+    if len(left) == 1 and last.text in CURRENCY and looks_numeric(right.text):
         return gap < 8 * size
-    if right.text.startswith("(") and looks_numeric(text) and looks_numeric(f"{text} {right.text}"):
-        return gap < 2 * JOIN * size
-    if gap > JOIN * size:
+    bracket = right.text.startswith("(")
+    if not (near or bracket):
         return False
-    if looks_numeric(text) and looks_numeric(right.text) and not right.superscript:
-        return looks_numeric(f"{text} {right.text}")
-    return True
+    if not looks_numeric(right.text):
+        return near
+    text = " ".join(word.text for word in left)
+    if bracket and looks_numeric(text) and looks_numeric(f"{text} {right.text}"):
+        return gap < 2 * JOIN * size
+    if looks_numeric(text) and not right.superscript:
+        return near and looks_numeric(f"{text} {right.text}")
+    return near
 
 
 def atoms_of(words: Iterable[Word]) -> tuple[Atom, ...]:

@@ -56,6 +56,8 @@ def _holds_several(borders: Borders, words: Sequence[Word], left: float, right: 
 
 
 def _several(cell: Sequence[Word], room: float) -> bool:
+    if sum(looks_numeric(w.text) for w in cell) < 2:
+        return False
     figures = sum(a.numeric for band in bands_of(cell) for a in band.atoms)
     return figures > 1 and not looks_numeric(cell_text(cell, width=room))
 
