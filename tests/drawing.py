@@ -61,3 +61,28 @@ def boxed(
     across = [Rule(left, top + r * height - 0.25, right, top + r * height + 0.25) for r in range(len(rows) + 1)]
     down = [Rule(left + c * width - 0.25, top, left + c * width + 0.25, bottom) for c in range(columns + 1)]
     return Page(number, 595.0, 842.0, tuple(words), (*across, *down))
+
+
+def lined(
+    page: Page,
+    *,
+    across: Sequence[tuple[float, float, float]] = (),
+    down: Sequence[tuple[float, float, float]] = (),
+    left: float = 60.0,
+    top: float = 60.0,
+    leading: float = LEADING,
+) -> Page:
+    """The drawn page with rules: `across` (row, from letter, to letter), `down` (letter, from row, to row).
+
+    Row n is the line above the n-th line of the art.
+    """
+
+    def x(letter: float) -> float:
+        return left + ADVANCE * letter
+
+    def y(row: float) -> float:
+        return top - 9.5 + leading * row
+
+    rules = [Rule(x(a), y(row) - 0.25, x(b), y(row) + 0.25) for row, a, b in across]
+    rules += [Rule(x(letter) - 0.25, y(a), x(letter) + 0.25, y(b)) for letter, a, b in down]
+    return Page(page.number, page.width, page.height, page.words, (*page.rules, *rules))

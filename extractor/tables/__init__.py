@@ -15,7 +15,7 @@ from extractor.table import Table
 from extractor.tables.aligned import regions
 from extractor.tables.build import table_of
 from extractor.tables.captions import caption_above, caption_start
-from extractor.tables.cells import WORD
+from extractor.tables.cells import WORD, whole_words
 from extractor.tables.columns import Interval
 from extractor.tables.extend import extended
 from extractor.tables.footnotes import note_text, notes_of
@@ -78,6 +78,10 @@ class Reader:
     def finish(self) -> list[tuple[Found, Table]]:
         """The tables in reading order, numbered t1, t2, …"""
         tables: list[tuple[Found, Table]] = []
+        for found in self.found:
+            for grid in found.grids:
+                for cell in grid.cells:
+                    self.vocabulary |= whole_words(cell.words)
         for found in self.found:
             table = table_of(found.grids, self.layout, self.vocabulary, caption=found.caption, number=len(tables) + 1)
             if table is not None:

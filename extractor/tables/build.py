@@ -62,7 +62,7 @@ def _lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
     for placed in grid.cells:
         words, marker = split_marks(placed.words)
         room = placed.width - 2 * padding if grid.method == "ruled" else placed.width
-        text = cell_text(words, vocabulary, width=room)
+        text = cell_text(words, vocabulary, width=room, ruled=grid.method == "ruled")
         rows.setdefault(placed.row, {})[placed.column] = Slot(placed, grid.page, text, marker)
     return [rows[r] for r in sorted(rows)]
 

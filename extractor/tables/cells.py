@@ -39,10 +39,13 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(g, key=lambda w: w.x0) for g in groups]
 
 
-def cell_text(words: Sequence[Word], vocabulary: Collection[str] = frozenset(), *, width: float = 0.0) -> str:
+def cell_text(
+    words: Sequence[Word], vocabulary: Collection[str] = frozenset(), *, width: float = 0.0, ruled: bool = False
+) -> str:
     """The words' text; `width` is the room between the cell's margins in points (0: unknown).
 
-    A word cut at the cell's edge begins its line and leaves no room for one more letter.
+    A word cut at the cell's edge begins its line and leaves no room for one more letter; where the edges are not
+    `ruled` the joined word must stand elsewhere in the document.
     """
     text = ""
     last: list[Word] = []
@@ -53,7 +56,7 @@ def cell_text(words: Sequence[Word], vocabulary: Collection[str] = frozenset(), 
         elif text.endswith(SOFT_HYPHEN):
             text = text[:-1] + piece
         elif (text.endswith("-") and not text.endswith(" -") and not piece.startswith("-")) or _cut(
-            last, line, vocabulary, width
+            last, line, vocabulary, width, ruled=ruled
         ):
             text += piece
         else:
@@ -62,7 +65,9 @@ def cell_text(words: Sequence[Word], vocabulary: Collection[str] = frozenset(), 
     return text.replace(SOFT_HYPHEN, "")
 
 
-def _cut(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection[str], width: float) -> bool:
+def _cut(
+    line: Sequence[Word], following: Sequence[Word], vocabulary: Collection[str], width: float, *, ruled: bool
+) -> bool:
     """True where the last word of a line goes on, without a hyphen, on the next."""
     head, tail = line[-1].text, following[0].text
     joined = " ".join(w.text for w in line) + " ".join(w.text for w in following)
@@ -79,4 +84,14 @@ def _cut(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection
     if head.casefold() + rest in vocabulary:
         return room < 1.2 * line[0].size
     letter = following[0].width / len(tail)
-    return room < letter and not (head.casefold() in vocabulary and rest in vocabulary)
+    return ruled and room < letter and not (head.casefold() in vocabulary and rest in vocabulary)
+
+
+def whole_words(words: Sequence[Word]) -> set[str]:
+    """The words of a cell that no line's end can have cut, in small letters."""
+    lines = lines_of(words)
+    found: set[str] = set()
+    for i, line in enumerate(lines):
+        whole = line[1 if i else 0 : len(line) - (i < len(lines) - 1)]
+        found |= {match.group().casefold() for w in whole if (match := WORD.search(w.text))}
+    return found

@@ -18,6 +18,8 @@ from extractor.tables.columns import Interval, Region, fits, merge
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.placing import body_rows
 
+MARGIN = 8.0
+"""Points that a cell's margin is at most; ink further in is set right or centred."""
 Segments = list[list[Interval]]
 """For each line the intervals along it that are drawn."""
 
@@ -49,7 +51,7 @@ def with_columns(borders: Borders, words: Sequence[Word]) -> Borders:
 def _holds_several(borders: Borders, words: Sequence[Word], left: float, right: float) -> bool:
     """True where most lines of a ruled column stand in cells with several figures; a broken figure is one."""
     column = [w for w in words if left <= w.x_mid < right]
-    margin = min((w.x0 - left for w in column if w.x0 > left), default=0.0)
+    margin = min((w.x0 - left for w in column if left < w.x0 < left + MARGIN), default=0.0)
     cells = [[w for w in column if top <= w.y_mid < bottom] for top, bottom in itertools.pairwise(borders.ys)]
     several = sum(len(bands_of(cell)) for cell in cells if _several(cell, right - left - 2 * margin))
     return several > 0 and 2 * several >= len(bands_of(column))
@@ -87,10 +89,8 @@ def without_slivers(borders: Borders, areas: Sequence[Sequence[int]], words: Seq
             strip = [w for w in words if top <= w.y_mid < bottom]
             left = any(borders.xs[kept[-1]] <= w.x_mid < borders.xs[i] for w in strip)
             right = any(borders.xs[i] <= w.x_mid < borders.xs[i + 1] for w in strip)
-            if areas[row][i - 1] == areas[row][i]:
-                merged = merged or left or right
-            else:
-                parted = parted or (left and right)
+            merged = merged or (areas[row][i - 1] == areas[row][i] and (left or right))
+            parted = parted or (left and right and not any(w.x0 < borders.xs[i] < w.x1 for w in strip))
         if parted or not merged:
             kept.append(i)
     kept.append(len(borders.xs) - 1)
