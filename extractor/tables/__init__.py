@@ -58,14 +58,15 @@ class Reader:
         bands = bands_of(loose)
         own: set[int] = set()
         for index, grid in enumerate(sorted(grids, key=lambda g: (round(g.box.top), g.box.x0))):
-            notes = notes_of(_until_next(bands, grid, grids), grid, self.layout)
+            free = [band for band in bands if id(band.atoms[0].words[0]) not in own]
+            notes = notes_of(_until_next(free, grid, grids), grid, self.layout)
             texts = tuple(note_text(note) for note in notes)
             own |= {id(w) for note in notes for w in _words(note)}
             if index == 0 and self._continues(grid, bands):
                 last = self.found[-1]
                 self.found[-1] = replace(last, grids=(*last.grids, grid), notes=(*last.notes, *texts))
                 continue
-            lines = self._caption(bands, grid, grids)
+            lines = self._caption(free, grid, grids)
             own |= {id(w) for w in _words(lines)}
             top = min([grid.box.top, *(band.top for band in lines)])
             caption = " ".join(b.text for b in lines) or None
