@@ -16,6 +16,7 @@ from extractor.tables.aligned import regions
 from extractor.tables.build import table_of
 from extractor.tables.captions import caption_above, caption_start
 from extractor.tables.cells import WORD, whole_words
+from extractor.tables.choose import choose, faults
 from extractor.tables.columns import Interval
 from extractor.tables.extend import extended
 from extractor.tables.footnotes import note_text, notes_of
@@ -52,7 +53,7 @@ class Reader:
 
     def add(self, page: Page) -> tuple[Word, ...]:
         """Takes the tables from a page; the words that stand in none of them, captions and notes left out."""
-        grids = page_grids(page, self._is_caption, self._inherited())
+        grids = page_grids(page, self._is_caption, self._inherited(), self._table_of)
         taken = {id(word) for grid in grids for word in grid.words}
         loose = [word for word in page.words if id(word) not in taken]
         bands = bands_of(loose)
@@ -88,6 +89,9 @@ class Reader:
             if table is not None:
                 tables.append((found, table.model_copy(update={"footnotes": found.notes})))
         return tables
+
+    def _table_of(self, grid: Grid) -> Table | None:
+        return table_of((grid,), self.layout, self.vocabulary, caption=None, number=1)
 
     def _is_caption(self, text: str) -> bool:
         return self._pattern.match(text) is not None
@@ -164,9 +168,19 @@ def _bands_over(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> lis
     return []
 
 
-def page_grids(page: Page, is_caption: Callable[[str], bool], inherited: Sequence[Interval]) -> list[Grid]:
+def page_grids(
+    page: Page,
+    is_caption: Callable[[str], bool],
+    inherited: Sequence[Interval],
+    table_of: Callable[[Grid], Table | None],
+) -> list[Grid]:
     """The grids of one page: from a net of rules, from piles of rules, then from white space alone."""
-    grids = lattices(page)
+    grids: list[Grid] = []
+    for readings in lattices(page):
+        if 2 * min(map(faults, readings)) > readings[0].rows:  # the rules say little about this table
+            alone = _aligned(page, bands_of(readings[0].words), is_caption, ())
+            readings += [grid for grid in alone if len(grid.words) == len(readings[0].words)]
+        grids.append(choose(readings, table_of))
     for i, grid in enumerate(grids):
         grids[i] = extended(page, grid, _free(page, grids), is_caption)
     runs = piles(page.rules, _free(page, grids))

@@ -57,20 +57,12 @@ def table_of(
 
 def _lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
     """The grid's rows that have ink."""
-    padding = _padding(grid)
     rows: dict[int, Line] = {}
     for placed in grid.cells:
         words, marker = split_marks(placed.words)
-        room = placed.width - 2 * padding if grid.method == "ruled" else placed.width
-        text = cell_text(words, vocabulary, width=room, ruled=grid.method == "ruled")
+        text = cell_text(words, vocabulary, width=placed.width - 2 * grid.padding, ruled=grid.method == "ruled")
         rows.setdefault(placed.row, {})[placed.column] = Slot(placed, grid.page, text, marker)
     return [rows[r] for r in sorted(rows)]
-
-
-def _padding(grid: Grid) -> float:
-    """The smallest distance between a cell's border and its ink, in points."""
-    gaps = [min(w.x0 for w in p.words) - grid.edges[p.column] for p in grid.cells if p.words and p.words[0].angle == 0]
-    return max(0.0, min(gaps, default=0.0))
 
 
 def label_columns(lines: Sequence[Line], used: Sequence[int]) -> int:

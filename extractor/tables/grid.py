@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractor.figure import is_year, looks_numeric
 from extractor.geometry import BBox, clusters
@@ -76,7 +77,7 @@ class Placed:
     width: float = 0.0
 
 
-@dataclass(slots=True)
+@dataclass
 class Grid:
     """One reading of a region: where rows and columns lie, and the words in each cell.
 
@@ -101,6 +102,15 @@ class Grid:
     @property
     def rows(self) -> int:
         return len(self.bands)
+
+    @cached_property
+    def padding(self) -> float:
+        """The smallest distance between a ruled cell's border and its ink, in points."""
+        if self.method != "ruled":
+            return 0.0
+        level = [cell for cell in self.cells if cell.words and cell.words[0].angle == 0]
+        gaps = [min(w.x0 for w in cell.words) - self.edges[cell.column] for cell in level]
+        return max(0.0, min(gaps, default=0.0))
 
     @property
     def words(self) -> list[Word]:

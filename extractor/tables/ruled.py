@@ -16,14 +16,13 @@ SNAP = 3.0
 """Points within which rule ends meet: borders drawn as rectangles stop half their width short."""
 
 
-def lattices(page: Page) -> list[Grid]:
-    """A grid for each connected net of rules with at least two cells that hold words."""
-    grids = []
-    for net in nets(without_underlines(page)):
-        grid = _lattice(page, net)
-        if grid is not None and not _is_plot(grid):
-            grids.append(grid)
-    return grids
+def lattices(page: Page) -> list[list[Grid]]:
+    """The readings of each connected net of rules with at least two cells that hold words.
+
+    First with the borders that the ink implies, then as drawn.
+    """
+    found = [_readings(page, net) for net in nets(without_underlines(page))]
+    return [readings for readings in found if readings and not _is_plot(readings[0])]
 
 
 def _is_plot(grid: Grid) -> bool:
@@ -108,30 +107,22 @@ def _segments(rules: Sequence[Rule], at: Sequence[float], *, horizontal: bool) -
     return merged
 
 
-def _lattice(page: Page, net: Sequence[Rule]) -> Grid | None:
+def _readings(page: Page, net: Sequence[Rule]) -> list[Grid]:
     across = [rule for rule in net if rule.horizontal]
     down = [rule for rule in net if not rule.horizontal]
     if not across or not down:
-        return None
+        return []
     ys = _positions([*across, *_open_sides(down, across, horizontal=True)], horizontal=True)
     xs = _positions([*down, *_open_sides(across, down, horizontal=False)], horizontal=False)
     if len(ys) < 2 or len(xs) < 3:
-        return None
+        return []
     box = BBox(xs[0], ys[0], xs[-1], ys[-1])
     words = [w for w in page.words if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1]
-    if not words:
-        return None
-    borders = Borders(xs, ys, _segments(down, xs, horizontal=False), _segments(across, ys, horizontal=True))
-    borders = without_slivers(borders, _areas(borders), words)
-    borders = with_rows(with_columns(borders, words), words)
-    borders = with_parted_cells(borders, _areas(borders), words)
-    xs, ys, areas = borders.xs, borders.ys, _areas(borders)
-    held: dict[int, list[Word]] = defaultdict(list)
-    for word in words:
-        held[areas[_slot(ys, word.y_mid)][_slot(xs, word.x_mid)]].append(word)
-    if len(held) < 2:
-        return None
-    return _grid(page, box, xs, ys, areas, held)
+    drawn = Borders(xs, ys, _segments(down, xs, horizontal=False), _segments(across, ys, horizontal=True))
+    implied = without_slivers(drawn, _areas(drawn), words)
+    implied = with_rows(with_columns(implied, words), words)
+    implied = with_parted_cells(implied, _areas(implied), words)
+    return [grid for borders in (implied, drawn) if (grid := _grid(page, box, borders, words)) is not None]
 
 
 def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], *, horizontal: bool) -> list[Rule]:
@@ -204,20 +195,20 @@ def _areas(borders: Borders) -> list[list[int]]:
     return area
 
 
-def _grid(
-    page: Page,
-    box: BBox,
-    xs: list[float],
-    ys: list[float],
-    areas: list[list[int]],
-    held: dict[int, list[Word]],
-) -> Grid:
+def _grid(page: Page, box: BBox, borders: Borders, words: Sequence[Word]) -> Grid | None:
+    """The grid between borders; None where fewer than two cells hold words."""
+    xs, ys, areas = borders.xs, borders.ys, _areas(borders)
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        held[areas[_slot(ys, word.y_mid)][_slot(xs, word.x_mid)]].append(word)
+    if len(held) < 2:
+        return None
     columns = len(xs) - 1
     placed = []
-    for number, words in held.items():
+    for number, inside in held.items():
         row, column = divmod(number, columns)
         tall = sum(1 for r in range(len(ys) - 1) if areas[r][column] == number)
         wide = sum(1 for c in range(columns) if areas[row][c] == number)
-        placed.append(Placed(row, column, tuple(words), tall, wide, xs[column + wide] - xs[column]))
+        placed.append(Placed(row, column, tuple(inside), tall, wide, xs[column + wide] - xs[column]))
     bands = [(ys[i], ys[i + 1]) for i in range(len(ys) - 1)]
     return Grid(page.number, box, xs, bands, sorted(placed, key=lambda p: (p.row, p.column)), "ruled")
