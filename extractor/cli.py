@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from rich.console import Console
 
+from extractor.debug import draw_pages
 from extractor.errors import ExtractorError, UsageError
 from extractor.pipeline import read
 from extractor.record import Extraction
@@ -63,8 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "schema":
         print(schema_text(options.name))
         return OK
-    if options.out is not None and not _is_writable(options.out):
-        parser.error(f"--out {options.out}: no folder can be made there")
+    for name, folder in (("--out", options.out), ("--debug", options.debug)):
+        if folder is not None and not _is_writable(folder):
+            parser.error(f"{name} {folder}: no folder can be made there")
     try:
         return _read_all(options)
     except UsageError as error:
@@ -87,6 +89,9 @@ def _parser() -> _Parser:
     )
     reading.add_argument(
         "--glyphs", choices=("pdfium", "pdfplumber"), default="pdfium", help="the library that reads the ink"
+    )
+    reading.add_argument(
+        "--debug", metavar="DIR", type=Path, help="draw words, rules and cells over each page as PNG into DIR"
     )
     reading.add_argument("--password", help="for encrypted PDFs")
     schema = commands.add_parser("schema", help="print the JSON Schema of --json, or of figures.csv")
@@ -126,7 +131,10 @@ def _read_all(options: argparse.Namespace) -> int:
 def _read_one(file: Path, options: argparse.Namespace) -> Extraction | None:
     """The extraction; None, and the reason on stderr, where the file cannot be read."""
     try:
-        return read(file, glyphs=options.glyphs, password=options.password)
+        extraction = read(file, glyphs=options.glyphs, password=options.password)
+        if options.debug is not None:
+            draw_pages(file, options.debug, password=options.password)
+        return extraction
     except UsageError:
         raise
     except ExtractorError as error:

@@ -15,7 +15,7 @@ RUNGS = {
     3: ("document", "arithmetic"),
     4: ("record",),
     5: ("glyphs", "tables", "questions", "tidy", "layouts", "checks", "writers"),
-    6: ("pipeline", "schema"),
+    6: ("pipeline", "schema", "debug"),
     8: ("cli", "__init__"),
     9: ("__main__",),
 }

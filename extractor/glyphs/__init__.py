@@ -5,3 +5,4 @@ from __future__ import annotations
 from extractor.glyphs import pdfium, plumber
 
 SOURCES = {"pdfium": pdfium.pages, "pdfplumber": plumber.pages}
+RENDER = pdfium.render

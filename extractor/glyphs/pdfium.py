@@ -162,6 +162,15 @@ def pages(data: bytes | Path, *, password: str | None = None, name: str = "") ->
         document.close()
 
 
+def render(data: bytes | Path, number: int, *, password: str | None = None, scale: float) -> Any:
+    """A picture (PIL) of page `number`, counted from 1, with `scale` pixels a point."""
+    document = pdfium.PdfDocument(data, password=password)
+    try:
+        return document[number - 1].render(scale=scale).to_pil().convert("RGB")
+    finally:
+        document.close()
+
+
 def _page(document: Any, index: int, name: str) -> Page:
     page = raw.FPDF_LoadPage(document, index)
     if not page:

@@ -222,3 +222,6 @@ def _between(bands: Sequence[Band], boxes: Sequence[BBox]) -> list[list[Band]]:
                 runs.append([])
         runs[-1].append(band)
     return [run for run in runs if run]
+
+
+__all__ = ["Found", "Grid", "Reader", "lattices", "page_grids"]
