@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
+from extractor.checks.doubts import doubt
 from extractor.checks.wording import dutch, equation, is_average, is_percentage, place_name, why_not_additive
 from extractor.layout import Layout, row_kind
 from extractor.record import CellRef, Finding, Kind, Verdict
@@ -30,14 +31,14 @@ def column_totals(table: Table, layout: Layout) -> list[Finding]:
                 -options.index(o),
             ),
         )
-        held = sum(s.outcome in HOLDS for s in sums[best] if s.target[1] in plain)
+        judged = [s for s in sums[best] if s.target[1] in plain]
         for found in sums[best]:
             column = found.target[1]
             if column in plain:
                 reason = why_not_additive(table, [*table.rows[total].label, *table.columns[column].path], layout)
-                finding = _finding("column_total", table, found, reason, sure=held > 0 or len(options) == 1)
+                finding = _finding("column_total", table, found, reason, judged)
             elif found.outcome in HOLDS and found.open_cells == 0:
-                finding = _finding("column_total", table, found, None, sure=False)
+                finding = _finding("column_total", table, found, None, judged)
             else:
                 continue
             findings.append(finding)
@@ -76,7 +77,7 @@ def row_totals(table: Table, layout: Layout) -> list[Finding]:
             continue
         for found in best:
             reason = why_not_additive(table, [leaf, *table.rows[found.target[0]].label], layout)
-            findings.append(_finding("row_total", table, found, reason, sure=True))
+            findings.append(_finding("row_total", table, found, reason, best))
     return findings
 
 
@@ -93,16 +94,16 @@ def _held(sums: Sequence[Sum]) -> int:
     return sum(s.outcome in HOLDS and s.computed != 0 for s in sums)
 
 
-def _finding(kind: Kind, table: Table, found: Sum, reason: str | None, *, sure: bool) -> Finding:
+def _finding(kind: Kind, table: Table, found: Sum, reason: str | None, beside: Sequence[Sum]) -> Finding:
     verdict: Verdict = found.outcome
     explanations: list[str] = []
     if verdict == "mismatch":
         if reason:
             verdict = "non_additive"
             explanations.append(reason)
-        elif not sure:
+        elif doubted := doubt(table, found, beside):
             verdict = "unread"
-            explanations.append("it is not clear which figures this total takes together")
+            explanations.append(doubted)
         else:
             explanations += suggestions(table, found)
     if verdict == "consistent":
