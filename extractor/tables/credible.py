@@ -41,17 +41,20 @@ def is_credible(region: Region, rules: Sequence[Rule], inherited: Sequence[Inter
 
 
 def _is_named(region: Region) -> bool:
-    """True where words stand beside or over the figures, or years beside them."""
-    atoms = [atom for band in region.bands for atom in band.atoms]
+    """True where upright words stand beside or over the figures, or years beside them."""
+    words = [word for band in region.bands for atom in band.atoms for word in atom.words if word.angle == 0]
     first = [band.atoms[0].text for band in region.body]
-    return any(ch.isalpha() for atom in atoms for ch in atom.text) or all(map(is_year, first))
+    return any(ch.isalpha() for word in words for ch in word.text) or all(map(is_year, first))
 
 
 def _is_scale(region: Region) -> bool:
-    """True where each column with figures rises or falls by the same step: the scales beside a chart."""
+    """True where each column of figures rises or falls by the same step: the scales beside a chart."""
     words = sorted((w for b in region.bands for a in b.atoms for w in a.words), key=lambda w: w.baseline)
-    held = [[parse(w.text).value for w in words if overlap(w.x0, w.x1, *c) > 0] for c in region.columns]
-    figures = [values for values in held if any(value is not None for value in values)]
+    figures = []
+    for low, high in region.columns:
+        held = [parse(w.text).value for w in words if w.angle == 0 and overlap(w.x0, w.x1, low, high) > 0]
+        if 2 * sum(value is not None for value in held) > len(held):
+            figures.append(held)
     return bool(figures) and all(map(_is_progression, figures))
 
 

@@ -1,0 +1,74 @@
+"""Failing totals that accuse nobody, and those that do."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.checks.totals import column_totals
+from extractor.figure import parse
+from extractor.layouts import LAYOUTS
+from extractor.table import Cell, Column, Row, Table
+from tests.test_corpus import SHARED
+
+REPORTS = sorted((SHARED / "corpus" / "reports").glob("*.pdf")) + sorted(
+    (SHARED / "corpus" / "icdar2013").glob("*/*.pdf")
+)
+
+
+def table(art: str, unit: str | None = None) -> Table:
+    """A row a line: a label, and figures ('_' is blank); a label that begins with 'Totaal' or 'Subtotaal' says so."""
+    rows = []
+    for line in art.strip().splitlines():
+        label, *texts = line.split()
+        kind = "subtotal" if label.startswith("Sub") else "total" if label.startswith("Tot") else "body"
+        cells = tuple(Cell(**parse(None if t == "_" else t).model_dump()) for t in texts)
+        rows.append(Row(label=(label,), kind=kind, cells=cells))  # type: ignore[arg-type]
+    columns = tuple(Column(path=(f"k{i}",), unit=unit) for i in range(len(rows[0].cells)))
+    return Table(id="t1", pages=(1,), header_rows=1, grid=(), columns=columns, rows=tuple(rows))
+
+
+def verdicts(art: str, unit: str | None = None) -> list[str]:
+    return [finding.verdict for finding in column_totals(table(art, unit), LAYOUTS["flanders"])]
+
+
+def test_a_total_that_fails_beside_others_that_hold_is_a_mismatch() -> None:
+    assert verdicts("Aalst 5 7\nGent 6 8\nIeper 9 1\nTotaal 20 17") == ["match", "mismatch"]
+
+
+def test_the_only_total_of_a_plain_list_is_a_mismatch() -> None:
+    assert verdicts("Aalst 5\nGent 6\nIeper 9\nTotaal 22") == ["mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("art", "why"),
+    [
+        ("Aalst 100 98\nGent 90 85\nIeper 120 118\nTotaal 104 99", "no total holds: an index, or an average"),
+        ("Aalst 5\nGent 6\nTotaal 40", "two figures alone prove nothing"),
+        ("Aalst 5\nGent 6\nIeper 9\nTotaal 99", "far from the sum: it takes something else together"),
+        ("Totaal 22\nAalst 5\nGent 6\nIeper 9", "a total that is not at the end"),
+        ("Dorp 11 10\nAalst 5 6\nGent 6 4\nIeper 9 1\nTotaal 20 99", "a row that is the sum of the next two"),
+        ("Dorp 11 10\nAalst 11 10\nGent 6 4\nTotaal 17 99", "a row that is printed again as its only part"),
+        ("Aalst 5 7\nGent 6 _\nIeper 9 1\nTotaal 20 17", "a blank cell in a row with figures"),
+        ("Aalst 15.001 12.001\nGent 16.001 13.001\nTotaal 31.002 25.003", "rounding of large amounts"),
+    ],
+)
+def test_a_doubtful_total_is_not_read(art: str, why: str) -> None:
+    assert "mismatch" not in verdicts(art), why
+    assert "unread" in verdicts(art), why
+
+
+def test_small_amounts_of_money_may_be_rounded_too() -> None:
+    art = "Aalst 15 12\nGent 16 13\nTotaal 31 26"
+    assert verdicts(art) == ["match", "mismatch"]
+    assert verdicts(art, "EUR") == ["match", "unread"]
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_no_report_is_accused(path: Path) -> None:
+    # each mismatch that a reader of tables has ever spoken here was a misreading of what the total takes together
+    mismatches = [f.arithmetic for f in extractor.read(path).findings if f.verdict == "mismatch"]
+    assert list(itertools.islice(mismatches, 3)) == []
