@@ -72,3 +72,11 @@ def test_no_report_is_accused(path: Path) -> None:
     # each mismatch that a reader of tables has ever spoken here was a misreading of what the total takes together
     mismatches = [f.arithmetic for f in extractor.read(path).findings if f.verdict == "mismatch"]
     assert list(itertools.islice(mismatches, 3)) == []
+
+
+def test_blanks_that_add_nothing_elsewhere_stand_for_nothing() -> None:
+    assert verdicts("Aalst 5 7 3\nGent _ 8 4\nIeper 9 _ 2\nTotaal 14 19 9") == ["match", "mismatch", "match"]
+
+
+def test_a_blank_total_of_a_row_stands_for_the_sum_of_the_row() -> None:
+    assert verdicts("Aalst 5 7 12\nGent _ 8 _\nIeper 9 1 10\nTotaal 14 16 30") == ["match", "match", "unread"]

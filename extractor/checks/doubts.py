@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.arithmetic import HOLDS, Place, Sum, at
+from extractor.arithmetic import HOLDS, Place, Sum, at, one_digit_off
 from extractor.table import Table
 
 LARGE = 10_000
@@ -34,7 +34,10 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
         return "a figure here may be read in two ways"
     if abs(found.difference) <= Decimal(len(found.addends) + 1) / 2 and _is_large(table, found):
         return "a difference this small may come from rounding"
-    if any(_is_gap(table, place) for place in found.addends):
+    gaps = _gaps(table, found)
+    proven = any(_gaps(table, s) for s in others if s.outcome in HOLDS)
+    filled = any(abs(found.difference - rest) <= rest / 50 for rest in gaps)
+    if gaps and found.difference > 0 and (filled or not proven):
         return "a blank cell may stand for the difference"
     return None
 
@@ -47,7 +50,7 @@ def _is_plain(table: Table, found: Sum) -> bool:
     known = [value for value in values if value is not None]
     last = found.target[0] == len(kinds) - 1 and kinds.count("total") + kinds.count("subtotal") == 1
     whole = rows == [i for i, kind in enumerate(kinds) if kind == "body"]
-    near = abs(found.difference) <= abs(found.computed) / 2
+    near = abs(found.difference) <= abs(found.computed) / 2 or one_digit_off(found.printed, found.computed)
     return last and whole and near and len(known) >= 3 and min(known) >= 0 and found.printed >= max(known)
 
 
@@ -91,7 +94,8 @@ def _is_large(table: Table, found: Sum) -> bool:
     return "EUR" in unit or abs(found.printed) >= LARGE
 
 
-def _is_gap(table: Table, place: Place) -> bool:
-    """True for a blank cell in a row with figures in other columns."""
-    row = table.rows[place[0]]
-    return at(table, place).status == "blank" and any(cell.value is not None for cell in row.cells)
+def _gaps(table: Table, found: Sum) -> list[Decimal]:
+    """For each blank addend in a row with figures the sum of these: what a column of totals leaves out."""
+    rows = [table.rows[place[0]] for place in found.addends if at(table, place).status == "blank"]
+    values = [[cell.value for cell in row.cells if cell.value is not None] for row in rows]
+    return [sum(known, Decimal(0)) for known in values if known]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
+from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, one_digit_off, row_sets, total_rows
 from extractor.checks.doubts import doubt
 from extractor.checks.wording import dutch, equation, is_average, is_percentage, place_name, why_not_additive
 from extractor.layout import Layout, row_kind
@@ -136,26 +135,10 @@ def suggestions(table: Table, found: Sum) -> list[str]:
             continue
         if cell.value == -found.difference:
             out.append(f"it would hold without {place_name(table, place)} ({cell.text})")
-        elif _one_digit(cell.value, cell.value + found.difference):
+        elif one_digit_off(cell.value, cell.value + found.difference):
             out.append(
                 f"it would hold if {place_name(table, place)} were {dutch(cell.value + found.difference)} instead of {dutch(cell.value)}"
             )
-    if _one_digit(found.printed, found.computed):
+    if one_digit_off(found.printed, found.computed):
         out.insert(0, f"it would hold if the total were {dutch(found.computed)}: one digit differs, or two are swapped")
     return out[:3]
-
-
-def _one_digit(a: Decimal, b: Decimal) -> bool:
-    """True where two numbers differ in one digit, or by two neighbours swapped."""
-    s, t = str(a), str(b)
-    if len(s) != len(t) or b < 0:
-        return False
-    differ = [i for i, (x, y) in enumerate(zip(s, t, strict=True)) if x != y]
-    if len(differ) == 1:
-        return True
-    return (
-        len(differ) == 2
-        and differ[1] == differ[0] + 1
-        and s[differ[0]] == t[differ[1]]
-        and s[differ[1]] == t[differ[0]]
-    )
