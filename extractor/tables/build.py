@@ -15,12 +15,16 @@ from extractor.tables.grid import Grid, Placed
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placed cell with its text, its page, and a footnote mark; `rest` is what stands on the next page."""
+    """A placed cell with its text, its page, and a footnote mark.
+
+    `room` is the width between its margins in points; `rest` is what stands on the next page.
+    """
 
     placed: Placed
     page: int
     text: str
     marker: str | None
+    room: float
     rest: tuple[Slot, ...] = ()
 
     @property
@@ -60,8 +64,9 @@ def _lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
     rows: dict[int, Line] = {}
     for placed in grid.cells:
         words, marker = split_marks(placed.words)
-        text = cell_text(words, vocabulary, width=placed.width - 2 * grid.padding, ruled=grid.method == "ruled")
-        rows.setdefault(placed.row, {})[placed.column] = Slot(placed, grid.page, text, marker)
+        room = placed.width - 2 * grid.padding
+        text = cell_text(words, vocabulary, width=room, ruled=grid.method == "ruled")
+        rows.setdefault(placed.row, {})[placed.column] = Slot(placed, grid.page, text, marker, room)
     return [rows[r] for r in sorted(rows)]
 
 
@@ -92,7 +97,7 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
         # 'x' beside 'man' and 'vrouw' is a word; alone in its row it stands for a figure
         if digits or (slots and not words and not all(is_year(s.text) for s in slots)):
             break
-        if depth and slots and all(_is_headed(slot, lines[:depth]) for slot in slots):
+        if depth and slots and all(_is_headed(slot, lines[:depth], alone=len(figures) == 1) for slot in slots):
             break
         depth += 1
     else:
@@ -106,10 +111,10 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
     return depth
 
 
-def _is_headed(slot: Slot, above: Sequence[Line]) -> bool:
-    """True for a year below a text of its own column alone: a figure that happens to look like a year."""
+def _is_headed(slot: Slot, above: Sequence[Line], *, alone: bool) -> bool:
+    """True for a year below a text of its own column, or, in the only column, below any header: a figure after all."""
     heads = [line[slot.placed.column] for line in above if slot.placed.column in line]
-    return is_year(slot.text) and any(h.placed.column_span == 1 and not is_year(h.text) for h in heads)
+    return is_year(slot.text) and any(h.placed.column_span == 1 and (alone or not is_year(h.text)) for h in heads)
 
 
 def _text_header(lines: Sequence[Line]) -> int:
@@ -133,18 +138,32 @@ def _without_repeat(lines: list[Line], heads: Sequence[Line]) -> list[Line]:
 
 
 def _is_broken(last: Line, first: Line, figures: Collection[int]) -> bool:
-    """True where a row is cut by the page's end: its label goes on in small letters, or a figure is whole only with its rest."""
-    if not figures & first.keys():
+    """True where a row is cut by the page's end: its label goes on in small letters, or its figures do."""
+    shared = figures & first.keys()
+    if not shared:
         return all(slot.text[:1].islower() for slot in first.values())
+    goes_on = all(first[c].text[:1].islower() for c in first.keys() - figures)
+    if goes_on and all(c in last and _fills(last[c], first[c]) for c in shared):
+        return True
     return any(
-        c in last and not looks_numeric(last[c].text) and looks_numeric(_joined(last[c].text, first[c].text))
-        for c in figures & first.keys()
+        c in last and not looks_numeric(last[c].text) and looks_numeric(_joined(last[c], first[c])) for c in shared
     )
 
 
-def _joined(text: str, rest: str) -> str:
+def _fills(slot: Slot, rest: Slot) -> bool:
+    """True where a figure left no room for the first digit of its rest, with which it makes one figure."""
+    baseline = max(word.baseline for word in slot.placed.words)
+    line = [word for word in slot.placed.words if word.baseline > baseline - 1]
+    digit = rest.placed.words[0].width / len(rest.placed.words[0].text)
+    full = slot.room - (max(w.x1 for w in line) - min(w.x0 for w in line)) < 1.2 * digit
+    return full and looks_numeric(slot.text + rest.text)
+
+
+def _joined(slot: Slot, rest: Slot) -> str:
     """A cell's text with its rest: without a space where that makes a number."""
-    return text + rest if looks_numeric(text + rest) and not looks_numeric(text) else f"{text} {rest}"
+    whole = slot.text + rest.text
+    one = looks_numeric(whole) and (not looks_numeric(slot.text) or _fills(slot, rest))
+    return whole if one else f"{slot.text} {rest.text}"
 
 
 def _rejoined(last: Line, first: Line) -> Line:
@@ -152,7 +171,7 @@ def _rejoined(last: Line, first: Line) -> Line:
     for column, slot in first.items():
         if column in line:
             start = line[column]
-            line[column] = replace(start, text=_joined(start.text, slot.text), rest=(*start.rest, slot))
+            line[column] = replace(start, text=_joined(start, slot), rest=(*start.rest, slot))
         else:
             line[column] = slot
     return line

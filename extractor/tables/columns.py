@@ -117,7 +117,8 @@ def _figure_in(atom: Atom, columns: Sequence[Interval]) -> int | None:
     first = next((i for i, w in enumerate(atom.words) if overlap(w.x0, w.x1, low, high) > 0), 0)
     figure = atom.words[first:]
     within = first > 0 and atom.words[first - 1].x1 < low
-    return first if within and looks_numeric(" ".join(w.text for w in figure)) else None
+    label = " ".join(w.text for w in atom.words[:first])
+    return first if within and not looks_numeric(label) and looks_numeric(" ".join(w.text for w in figure)) else None
 
 
 def shared_columns(bands: Sequence[Band]) -> list[Interval]:

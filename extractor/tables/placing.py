@@ -217,7 +217,8 @@ def _header_spans(region: Region, k: int, lower: Sequence[list[Span]]) -> list[S
     spans: dict[int, Span] = {}
     if spanning:
         inner = {c - figures[0] for _, under in below for first, n in under for c in range(first + 1, first + n)}
-        groups = partition([band.atoms[i] for i in over], [extents[c] for c in figures], inner)
+        heads, ink = [band.atoms[i] for i in over], [extents[c] for c in figures]
+        groups = partition(heads, ink, inner) or partition(heads, ink)  # levels may cross: then each on its own
         spans = {i: (figures[0] + first, count) for i, (first, count) in zip(over, groups, strict=True)}
     taken: set[int] = set()
     result: list[Span] = []
@@ -281,7 +282,7 @@ def partition(atoms: Sequence[Atom], columns: Sequence[tuple[float, float]], inn
     """Consecutive groups of columns, one an atom, each centred under its atom (or flush with it).
 
     The groups are disjoint; columns before the first or after the last atom may be left out. No group begins or
-    ends at the columns of `inner`: they lie inside a group of the level below.
+    ends at the columns of `inner`: they lie inside a group of the level below. Empty where that cannot be.
     """
     n, m = len(columns), len(atoms)
     best: dict[tuple[int, int], tuple[float, list[Span]]] = {}
@@ -308,4 +309,5 @@ def partition(atoms: Sequence[Atom], columns: Sequence[tuple[float, float]], inn
         best[a, c] = min(options, key=lambda o: o[0], default=(1e9, []))
         return best[a, c]
 
-    return solve(0, 0)[1]
+    spans = solve(0, 0)[1]
+    return spans if len(spans) == m else []

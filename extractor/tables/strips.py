@@ -77,7 +77,7 @@ def pile_bands(pile: Sequence[Rule], words: Sequence[Word], others: Sequence[Rul
     A row of several lines is one band. `others` are rules that end the surroundings.
     """
     left, right = pile[0].x0 - SAME, pile[0].x1 + SAME
-    inside = [w for w in words if left <= w.x0 and w.x1 <= right]
+    inside = [w for w in words if left <= w.x0 < right - SAME]  # a figure may run over the end of its rules
     bands: list[Band] = []
     tables = False
     columns = shared_columns(bands_of(w for w in inside if pile[0].y_mid < w.y_mid < pile[-1].y_mid))
@@ -93,7 +93,7 @@ def pile_bands(pile: Sequence[Rule], words: Sequence[Word], others: Sequence[Rul
     floor = min((r.y_mid for r in others if r.y_mid > pile[-1].y_mid + SAME), default=1e9)
     over = bands_of(w for w in inside if ceiling < w.y_mid < pile[0].y_mid)[-AROUND:]
     lower = bands_of(w for w in words if pile[-1].y_mid < w.y_mid < floor and left - BESIDE < w.x1 and w.x0 < right)
-    under = list(itertools.takewhile(lambda b: left <= b.atoms[0].x0 and b.atoms[-1].x1 <= right, lower))
+    under = list(itertools.takewhile(lambda b: left <= b.atoms[0].x0 and b.atoms[-1].x0 < right, lower))
     return [*over, *bands, *under]
 
 
