@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from extractor.errors import (
     BrokenPdf,
+    BrokenSheet,
     EncryptedPdf,
     ExtractorError,
     MissingFile,
@@ -25,6 +26,7 @@ except PackageNotFoundError:  # a checkout that is not installed
 
 __all__ = [
     "BrokenPdf",
+    "BrokenSheet",
     "EncryptedPdf",
     "Extraction",
     "ExtractorError",

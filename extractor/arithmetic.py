@@ -140,19 +140,3 @@ def column_sets(table: Table, total: int, summable: Iterable[int]) -> list[tuple
     following = tuple(c for c in same if c > total and table.columns[c].path[:-1] == group)
     options = [inner, before, alike, following, after]
     return list(dict.fromkeys(o for o in options if len(o) >= 2))
-
-
-def one_digit_off(a: Decimal, b: Decimal) -> bool:
-    """True where two numbers differ in one digit, or by two neighbours swapped."""
-    s, t = str(a), str(b)
-    if len(s) != len(t) or b < 0:
-        return False
-    differ = [i for i, (x, y) in enumerate(zip(s, t, strict=True)) if x != y]
-    if len(differ) == 1:
-        return True
-    return (
-        len(differ) == 2
-        and differ[1] == differ[0] + 1
-        and s[differ[0]] == t[differ[1]]
-        and s[differ[1]] == t[differ[0]]
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import ImageDraw
 
-from extractor.glyphs import RENDER, SOURCES
+from extractor.glyphs import SOURCES, picture
 from extractor.layouts import LAYOUTS
 from extractor.page import Page, Word
 from extractor.tables import Grid, Reader, lattices
@@ -41,9 +41,7 @@ def draw_pages(path: Path, folder: Path, *, password: str | None = None, layout:
 def _draw(
     path: Path, page: Page, kept: list[Grid], loose: tuple[Word, ...], password: str | None, target: Path
 ) -> None:
-    image = RENDER(path, page.number, password=password, scale=SCALE)
-    if abs(image.width - SCALE * page.width) > SCALE * 2:  # a page that was read turned: its text ran upwards
-        image = image.rotate(-90, expand=True)
+    image = picture(path, page, "pdfium", password=password, scale=SCALE)
     pen = ImageDraw.Draw(image)
     for word in page.words:
         pen.rectangle(_scaled(word.x0, word.top, word.x1, word.bottom), outline=GREY)

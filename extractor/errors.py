@@ -6,7 +6,8 @@ ExtractorError
 │   ├── NotAPdf          other bytes under the name of a PDF (an HTML page, say)
 │   ├── BrokenPdf        truncated or damaged
 │   ├── EncryptedPdf     needs a password, or got a wrong one
-│   └── ScannedPdf       no page has text
+│   ├── ScannedPdf       no page has text
+│   └── BrokenSheet      an annex that is no spreadsheet, or a damaged one
 └── UsageError           an argument that does not exist (an unknown glyph source, say)
 """
 
@@ -45,6 +46,10 @@ class EncryptedPdf(SourceError):
 
 class ScannedPdf(SourceError):
     """A PDF without any text: pictures of pages."""
+
+
+class BrokenSheet(SourceError):
+    """An annex that is no spreadsheet, or a damaged one."""
 
 
 class UsageError(ExtractorError):

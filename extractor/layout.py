@@ -40,6 +40,10 @@ class Layout:
     region_words: tuple[str, ...]
     average_words: tuple[str, ...]
     non_additive_words: tuple[str, ...]
+    mean_words: tuple[str, ...]
+    difference_words: tuple[str, ...]
+    person_words: tuple[str, ...]
+    approximate_words: tuple[str, ...]
     licence: str
 
 

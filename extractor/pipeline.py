@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.checks import check, confirm
+from extractor.checks import Language, Setting, check, confirm, pages_of, worded
 from extractor.claim import Box
 from extractor.document import Answer, Document
 from extractor.errors import MissingFile, ScannedPdf, SourceError, UsageError
@@ -19,6 +19,7 @@ from extractor.page import Page, Word
 from extractor.questions import Parts
 from extractor.questions import read as read_parts
 from extractor.record import Extraction, Finding, Notice
+from extractor.sheets import tables_of
 from extractor.table import Table
 from extractor.tables import Found, Reader
 from extractor.tidy import records
@@ -44,14 +45,23 @@ class _Input:
 
 
 def read(
-    source: Source, *, glyphs: str = "pdfium", password: str | None = None, layout: str = "flanders"
+    source: Source,
+    *,
+    glyphs: str = "pdfium",
+    password: str | None = None,
+    layout: str = "flanders",
+    language: Language = "en",
+    disclose: bool = False,
+    annexes: Sequence[Path] = (),
 ) -> Extraction:
     """Everything that a PDF says: metadata, questions, answers, tables, figures, findings, notices.
 
-    `source` is a path, bytes, or an open binary file.
+    `source` is a path, bytes, or an open binary file; `language` is that of the findings' sentences; `disclose` names
+    a hidden figure ('<5') whose exact value follows from the rest; `annexes` are spreadsheets that belong to the
+    document: their tables are added, and held against the document's.
 
     Raises:
-        MissingFile, NotAPdf, BrokenPdf, EncryptedPdf, ScannedPdf: what is wrong with the input.
+        MissingFile, NotAPdf, BrokenPdf, EncryptedPdf, ScannedPdf, BrokenSheet: what is wrong with the input.
         UsageError: no such glyph source or layout.
     """
     if glyphs not in SOURCES:
@@ -85,12 +95,17 @@ def read(
     tables, answers = _bind(found, parts)
     notices += _table_notices(tables)
     sha256 = hashlib.sha256(data).hexdigest()
-    findings = _witnessed(check(tables, answers, chosen), tables, given)
+    setting = Setting(chosen, language, disclose)
+    sheets: list[Table] = []
+    for annex in annexes:
+        sheets += tables_of(annex, chosen, first=len(sheets) + 1)
+    findings = _witnessed(check(tables, answers, setting, sheets), tables, given, count, setting)
+    everything = [*tables, *sheets]
     return Extraction(
         document=_document(given, sha256, count, parts, answers, chosen.licence),
-        tables=tuple(tables),
-        records=tuple(records(tables, sha256, chosen)),
-        findings=tuple(findings),
+        tables=tuple(everything),
+        records=tuple(records(everything, sha256, chosen)),
+        findings=tuple(worded(findings, everything, setting)),
         notices=tuple(notices),
     )
 
@@ -152,23 +167,24 @@ def _bind(found: Sequence[tuple[Found, Table]], parts: Parts) -> tuple[list[Tabl
     return tables, answers
 
 
-def _witnessed(findings: list[Finding], tables: Sequence[Table], given: _Input) -> list[Finding]:
+def _witnessed(
+    findings: list[Finding], tables: Sequence[Table], given: _Input, count: int, setting: Setting
+) -> list[Finding]:
     """The findings after a second reading of the pages of every mismatch."""
-    if not any(f.verdict == "mismatch" for f in findings):
+    wanted = {p for f in findings if f.verdict == "mismatch" for p in pages_of(f, tables, count)}
+    if not wanted:
         return findings
     other = OTHER[given.glyphs]
-    by_id = {t.id: t for t in tables}
-    wanted = {p for f in findings if f.verdict == "mismatch" and f.table for p in by_id[f.table].pages}
     pages: dict[int, Page] = {}
     try:
         for page in given.pages(other):
             if page.number in wanted:
                 pages[page.number] = page
-            if page.number >= max(wanted, default=0):
+            if page.number >= max(wanted):
                 break
     except SourceError:
         pages = {}
-    return confirm(findings, tables, pages.get, other)
+    return confirm(findings, tables, pages.get, other, count, setting)
 
 
 def _page_notices(page: Page) -> list[Notice]:

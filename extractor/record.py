@@ -9,14 +9,22 @@ from typing import Literal
 from extractor.claim import Box, Claim
 from extractor.document import Document
 from extractor.figure import Figure, Status
+from extractor.relation import Kind
 from extractor.table import Table
 
 Verdict = Literal["match", "rounding", "consistent", "non_additive", "mismatch", "unread"]
-Kind = Literal["column_total", "row_total", "share", "prose"]
+RepairKind = Literal[
+    "digit", "swap", "missing digit", "extra digit", "sign", "thousand mark",
+    "left out", "exchanged", "shift", "value",
+]  # fmt: skip
+"""How a figure may have gone wrong; 'left out': the total does not count the cell."""
 
 
 class Provenance(Claim):
-    """Where a figure is printed: document (SHA-256), answer, table, page, boxes, literal text."""
+    """Where a figure is printed: document (SHA-256), answer, table, page, boxes, literal text.
+
+    In a spreadsheet: `sheet` ('bijlage.xlsx > 2021') and `address` ('B5') in place of page and boxes.
+    """
 
     document: str
     answer: str | None
@@ -26,6 +34,8 @@ class Provenance(Claim):
     page: int | None
     boxes: tuple[Box, ...]
     text: str | None
+    sheet: str | None = None
+    address: str | None = None
 
 
 class Record(Claim):
@@ -55,10 +65,41 @@ class ProseRef(Claim):
     text: str
 
 
+class Change(Claim):
+    """Another value for one cell; `value` is null for a cell that the claim does not count."""
+
+    cell: CellRef
+    value: Decimal | None
+
+
+class Repair(Claim):
+    """Changes after which a failing claim would hold: a suggestion, never applied.
+
+    `settles` failing claims of the document hold after it, `breaks` others no longer do.
+    """
+
+    kind: RepairKind
+    changes: tuple[Change, ...]
+    settles: int
+    breaks: int
+
+
+class Bound(Claim):
+    """What a hidden figure must lie between, from all claims on its table together."""
+
+    cell: CellRef
+    low: Decimal | None
+    high: Decimal | None
+
+
 class Finding(Claim):
     """One claim of the document and the verdict on it; `difference` is printed minus computed.
 
-    `arithmetic` is the sum written out; `explanations` say why it need not or may not hold;
+    `kind` says how the target follows from the `addends`: their sum ('column_total', 'row_total', 'restated',
+    'annex', 'prose'), the first less the second ('difference'), the first in percent of the second ('share'), the
+    second over the first ('growth'), their mean ('average').
+    `arithmetic` is the sum written out, `sentence` says the whole finding; `explanations` say why it need not or may
+    not hold; `repairs` are the explanations of a mismatch as values, the likeliest first;
     `witness` names the second glyph source and what it saw ('same' or 'differs').
     """
 
@@ -71,7 +112,10 @@ class Finding(Claim):
     difference: Decimal | None
     verdict: Verdict
     arithmetic: str
+    sentence: str = ""
     explanations: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     readings: int = 1
     witness: str | None = None
 

@@ -6,16 +6,21 @@ import json
 
 from extractor.claim import Claim
 from extractor.record import Extraction
+from extractor.writers.findings import FindingRow
 from extractor.writers.rows import FigureRow
 
-SCHEMAS: dict[str, type[Claim]] = {"extraction": Extraction, "figures": FigureRow}
+SCHEMAS: dict[str, type[Claim]] = {"extraction": Extraction, "figures": FigureRow, "findings": FindingRow}
 
-FILES = {"extraction": "extraction.schema.json", "figures": "figures.csv.schema.json"}
+FILES = {
+    "extraction": "extraction.schema.json",
+    "figures": "figures.csv.schema.json",
+    "findings": "findings.csv.schema.json",
+}
 """The file of each schema in schemas/."""
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema of what leaves the program: the whole Extraction, or one row of figures.csv."""
+    """The JSON Schema of what leaves the program: the whole Extraction, or one row of a CSV file."""
     schema = SCHEMAS[name].model_json_schema(mode="serialization")
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps(dialect | schema, indent=2, ensure_ascii=False)

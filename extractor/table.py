@@ -15,12 +15,14 @@ RowKind = Literal["body", "section", "subtotal", "total"]
 class Cell(Figure):
     """One body cell: its figure, where it is printed, and how many places it fills.
 
-    `marker` is a footnote mark, printed as a plain character or superscript.
+    `marker` is a footnote mark, printed as a plain character or superscript. A cell of a spreadsheet has an `address`
+    ('B5') in place of boxes.
     """
 
     boxes: tuple[Box, ...] = ()
     column_span: int = 1
     row_span: int = 1
+    address: str | None = None
 
 
 class Column(Claim):
@@ -42,7 +44,8 @@ class Table(Claim):
     """One table, over as many pages as it takes.
 
     `grid` has every printed row once, header rows first, one entry a column, label columns first.
-    `readings` counts the grids that were weighed for it.
+    `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a `sheet`: the
+    file's name and the sheet's ('bijlage.xlsx > 2021').
     """
 
     id: str
@@ -58,3 +61,4 @@ class Table(Claim):
     unplaced: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     readings: int = Field(default=1, ge=1)
+    sheet: str | None = None

@@ -50,6 +50,8 @@ def _record(table: Table, r: int, c: int, cell: Cell, path: tuple[str, ...], sha
             page=cell.boxes[0].page if cell.boxes else None,
             boxes=cell.boxes,
             text=cell.text,
+            sheet=table.sheet,
+            address=cell.address,
         ),
     )
 

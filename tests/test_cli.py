@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractor import cli
+from extractor.cli import checking, reading
 from extractor.errors import NotAPdf, UsageError
 from extractor.record import Extraction
 from tests.factories import extraction, sound
@@ -30,7 +31,8 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
             raise UsageError("no glyph source is called 'x'")
         return sound() if source.name == "sound.pdf" else extraction()
 
-    monkeypatch.setattr(cli, "read", read)
+    monkeypatch.setattr(reading, "read", read)
+    monkeypatch.setattr(checking, "read", read)
     return calls
 
 
@@ -95,6 +97,7 @@ def test_out_writes_every_file_and_says_which(capsys: pytest.CaptureFixture[str]
     assert sorted(p.name for p in tmp_path.rglob("*.*") if p.is_file()) == [
         "document.json",
         "figures.csv",
+        "findings.csv",
         "sv-1027-2020-2021.xlsx",
         "table-t1.csv",
         "table-t2.csv",
@@ -108,8 +111,18 @@ def test_json_with_out_prints_nothing_but_json(capsys: pytest.CaptureFixture[str
 
 
 def test_options_reach_the_reader(reader: list[dict[str, object]]) -> None:
-    cli.main(["read", "sound.pdf", "--glyphs", "pdfplumber", "--password", "geheim"])
-    assert reader == [{"source": Path("sound.pdf"), "glyphs": "pdfplumber", "password": "geheim"}]
+    chosen = ["--glyphs", "pdfplumber", "--password", "geheim", "--language", "nl", "--disclose", "--annex", "a.xlsx"]
+    cli.main(["read", "sound.pdf", *chosen])
+    assert reader == [
+        {
+            "source": Path("sound.pdf"),
+            "glyphs": "pdfplumber",
+            "password": "geheim",
+            "language": "nl",
+            "disclose": True,
+            "annexes": (Path("a.xlsx"),),
+        }
+    ]
 
 
 def test_schema_prints_a_json_schema(capsys: pytest.CaptureFixture[str]) -> None:

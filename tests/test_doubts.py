@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor.checks import Setting
 from extractor.checks.totals import column_totals
 from extractor.figure import parse
 from extractor.layouts import LAYOUTS
@@ -32,7 +33,7 @@ def table(art: str, unit: str | None = None) -> Table:
 
 
 def verdicts(art: str, unit: str | None = None) -> list[str]:
-    return [finding.verdict for finding in column_totals(table(art, unit), LAYOUTS["flanders"])]
+    return [finding.verdict for finding in column_totals(table(art, unit), Setting(LAYOUTS["flanders"]))]
 
 
 def test_a_total_that_fails_beside_others_that_hold_is_a_mismatch() -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.arithmetic import HOLDS, Place, Sum, at, one_digit_off
+from extractor.arithmetic import HOLDS, Place, Sum, at
+from extractor.checks.misprints import misprint
+from extractor.layout import Layout
 from extractor.table import Table
 
 LARGE = 10_000
@@ -17,7 +19,7 @@ LARGE = 10_000
 
 
 def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
-    """The reason not to believe in a failing sum; None where it is beyond doubt.
+    """The code of the reason not to believe in a failing sum; None where it is beyond doubt.
 
     `beside` are the sums of the same kind in the table's other columns (or rows), the failing one among them.
     """
@@ -25,21 +27,39 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
     held = sum(s.outcome in HOLDS and s.computed != 0 for s in others)
     failed = 1 + sum(s.outcome == "mismatch" for s in others)
     if others and held < failed:
-        return "no other total shows that these figures are taken together"
+        return "alone"
     if not others and not _is_plain(table, found):
-        return "nothing else in the table shows that these figures are taken together"
+        return "unproven"
     if _is_nested(table, found.addends):
-        return "some rows are parts of others"
+        return "nested"
     if _is_ambiguous(table, found):
-        return "a figure here may be read in two ways"
+        return "ambiguous"
     if abs(found.difference) <= Decimal(len(found.addends) + 1) / 2 and _is_large(table, found):
-        return "a difference this small may come from rounding"
+        return "rounded"
     gaps = _gaps(table, found)
     proven = any(_gaps(table, s) for s in others if s.outcome in HOLDS)
     filled = any(abs(found.difference - rest) <= rest / 50 for rest in gaps)
     if gaps and found.difference > 0 and (filled or not proven):
-        return "a blank cell may stand for the difference"
+        return "gap"
     return None
+
+
+def counts_persons_twice(table: Table, found: Sum, beside: Sequence[Sum], layout: Layout) -> bool:
+    """True where totals of persons lie below their sums and not below any part, and none holds: that is no error.
+
+    A person who lives in two places in one year, or takes two courses, stands in two rows and once in the total.
+    """
+    words = " ".join([table.caption or "", *table.stub, *(w for c in table.columns for w in c.path)]).casefold()
+    labels = " ".join(table.rows[found.target[0]].label).casefold()
+    if not any(word in f"{words} {labels}" for word in layout.person_words):
+        return False
+    judged = [s for s in beside if s.outcome in (*HOLDS, "mismatch")]
+    return all(s.outcome == "mismatch" and _is_between(table, s) for s in judged) and len(judged) >= 2
+
+
+def _is_between(table: Table, found: Sum) -> bool:
+    values = [at(table, place).value or Decimal(0) for place in found.addends]
+    return max(values) <= found.printed < found.computed
 
 
 def _is_plain(table: Table, found: Sum) -> bool:
@@ -50,7 +70,10 @@ def _is_plain(table: Table, found: Sum) -> bool:
     known = [value for value in values if value is not None]
     last = found.target[0] == len(kinds) - 1 and kinds.count("total") + kinds.count("subtotal") == 1
     whole = rows == [i for i, kind in enumerate(kinds) if kind == "body"]
-    near = abs(found.difference) <= abs(found.computed) / 2 or one_digit_off(found.printed, found.computed)
+    near = abs(found.difference) <= abs(found.computed) / 2 or misprint(found.printed, found.computed) in (
+        "digit",
+        "swap",
+    )
     return last and whole and near and len(known) >= 3 and min(known) >= 0 and found.printed >= max(known)
 
 

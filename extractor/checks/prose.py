@@ -1,85 +1,219 @@
-"""Sentences that give a total: held against the tables of the same answer, or against their own parts."""
+"""Sentences that give a total: held against the tables of the same answer, against bullets, or their own parts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
-from extractor.checks.wording import dutch
+from extractor.checks.messages import Setting
+from extractor.checks.misprints import misprint
+from extractor.checks.wording import dutch, equation
 from extractor.document import Answer
-from extractor.figure import numbers_in
-from extractor.record import CellRef, Finding, ProseRef
-from extractor.table import Table
+from extractor.figure import Figure, numbers_in, parse, scale
+from extractor.interval import Interval, interval
+from extractor.record import CellRef, Finding, ProseRef, Verdict
+from extractor.table import Cell, Table
 
-SENTENCE = regex.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?\s*")
-IN_TOTAL = regex.compile(r"\bin\s+totaal\b|\bau\s+total\b|\bin\s+total\b", regex.IGNORECASE)
-OF_WHICH = regex.compile(r"\bwaarvan\b|\bhiervan\b|\bdont\b|\bof which\b", regex.IGNORECASE)
+_SENTENCE = regex.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?\s*")
+_IN_TOTAL = regex.compile(
+    r"\bin\s+totaal\b|\b(?:een\s+)?totaal(?:\s?bedrag)?\s+van\b|\bau\s+total\b|\bin\s+total\b|\ba\s+total\s+of\b",
+    regex.IGNORECASE,
+)
+_OF_WHICH = regex.compile(r"\b(?:waarvan|hiervan|daarvan|dont|of which)\b", regex.IGNORECASE)
+_BULLET = regex.compile(r"(?:^|(?<=[\s:;]))[-–•▪●o]\s+(?=\p{L}|\d)")
+_NOUN = regex.compile(r"\s*(?P<noun>\p{L}[\p{L}-]+)")
+_SMALL = 10
+"""A total below is found again in any table."""
+_LEAST_DIGITS = 4
+"""Digits that a number must have before one wrong digit in it is more than another small number."""
 
 
-def prose_totals(answers: Sequence[Answer], tables: Sequence[Table]) -> list[Finding]:
-    """A finding for each sentence whose total can be found again: in a table's cell, or in its own parts.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number in a sentence: its literal text, its figure, and the noun after it."""
+
+    text: str
+    figure: Figure
+    noun: str
+
+    @property
+    def value(self) -> Decimal:
+        assert self.figure.value is not None
+        return self.figure.value
+
+
+def prose_totals(answers: Sequence[Answer], tables: Sequence[Table], setting: Setting) -> list[Finding]:
+    """A finding for each sentence whose total can be found again: in a table, in bullets, in its own parts.
 
     A total that stands nowhere else is no claim that can be judged, and is left alone.
     """
-    findings: list[Finding] = []
+    found: list[Finding] = []
     for answer in answers:
         own = [t for t in tables if t.id in answer.tables]
-        for sentence in SENTENCE.findall(answer.text):
-            findings += _in_total(answer.label, sentence, own)
-            findings += _of_which(answer.label, sentence)
-    return findings
+        lead, *bullets = _BULLET.split(answer.text)
+        if len(bullets) > 1:
+            found += _bullets(answer.label, lead, bullets, setting)
+        sentences = _SENTENCE.findall(answer.text)
+        for before, sentence in zip(["", *sentences], sentences, strict=False):
+            found += _in_total(answer.label, sentence, own, setting)
+            found += _of_which(answer.label, before, sentence, setting)
+    return found
 
 
-def _in_total(label: str | None, sentence: str, tables: Sequence[Table]) -> list[Finding]:
-    match = IN_TOTAL.search(sentence)
+def _said(text: str) -> list[_Said]:
+    """The numbers of a text that have a value, each with the noun after it."""
+    out: list[_Said] = []
+    at = 0
+    for literal, figure in numbers_in(text):
+        at = text.index(literal, at) + len(literal)
+        noun = _NOUN.match(text, at)
+        if figure.value is not None:
+            out.append(_Said(literal, figure, noun["noun"].casefold() if noun else ""))
+    return out
+
+
+def _in_total(label: str | None, sentence: str, tables: Sequence[Table], setting: Setting) -> Iterator[Finding]:
+    """'in totaal 443 miljoen euro' against the totals of the answer's tables."""
+    match = _IN_TOTAL.search(sentence)
     if not match:
-        return []
-    after = numbers_in(sentence[match.end() :])
-    if not after or after[0][1].value is None:
-        return []
-    text, figure = after[0]
-    value = figure.value
-    if value is None or value < 10:
-        return []
+        return
+    numbers = _said(sentence[match.end() :])[:1] or _said(sentence[: match.start()])[-1:]
+    if not numbers or numbers[0].value < _SMALL:
+        yield from _approximately(label, sentence[match.end() :], tables, setting)
+        return
+    said = numbers[0]
+    totals = list(_totals(tables))
+    for table, ref, cell in totals:
+        verdict = _compared(said.figure, table, ref, cell)
+        if verdict is not None:
+            yield _against(label, said, ref, cell, verdict, table, setting)
+            return
+    if len(totals) == 1 and _is_slip(said, totals[0][2]):
+        table, ref, cell = totals[0]
+        yield _against(label, said, ref, cell, "mismatch", table, setting)
+
+
+def _approximately(label: str | None, text: str, tables: Sequence[Table], setting: Setting) -> Iterator[Finding]:
+    """'in totaal circa 440': a claim that can hold, never one that fails."""
+    words = "|".join(map(regex.escape, setting.layout.approximate_words))
+    match = regex.search(rf"(?i:(?<!\w)(?:{words}))\s*(?P<number>\d[\d.,]*\d)", text)
+    figure = parse(match["number"]) if match else None
+    if match is None or figure is None or not figure.value:
+        return
+    for table, ref, cell in _totals(tables):
+        value = cell.value
+        if value is not None and abs(value - figure.value) <= figure.value / 20 and value >= _SMALL:
+            yield _against(label, _Said(match["number"], figure, ""), ref, cell, "rounding", table, setting)
+            return
+
+
+def _totals(tables: Sequence[Table]) -> Iterator[tuple[Table, CellRef, Cell]]:
+    """The figures in rows of totals; of a table with subtotals the grand total first."""
     for table in tables:
-        for r, row in enumerate(table.rows):
-            for c, cell in enumerate(row.cells):
-                if row.kind == "total" and cell.value == value:
-                    place = CellRef(table=table.id, row=r, column=c)
-                    return [_match(label, text, value, (place,), f"{cell.text} in table {table.id}")]
-    return []
+        for r, row in reversed(list(enumerate(table.rows))):
+            if row.kind == "total":
+                for c, cell in enumerate(row.cells):
+                    if cell.value is not None:
+                        yield table, CellRef(table=table.id, row=r, column=c), cell
 
 
-def _of_which(label: str | None, sentence: str) -> list[Finding]:
-    """'71 projects, of which 33, 14 and 24': a claim only where the parts add up to the whole."""
-    match = OF_WHICH.search(sentence)
-    if not match:
-        return []
-    before, after = numbers_in(sentence[: match.start()]), numbers_in(sentence[match.end() :])
-    parts = [(t, f.value) for t, f in after if f.value is not None]
-    if not before or len(parts) < 2 or before[-1][1].value is None:
-        return []
-    total = before[-1][1].value
-    if sum((v for _, v in parts), Decimal(0)) != total:
-        return []
-    sums = " + ".join(dutch(v) for _, v in parts)
-    refs = tuple(ProseRef(answer=label, text=t) for t, _ in parts)
-    return [_match(label, before[-1][0], total, refs, f"{sums} = {dutch(total)}")]
+def _compared(said: Figure, table: Table, ref: CellRef, cell: Cell) -> Verdict | None:
+    """`match` or `rounding` where a sentence's number is the cell's, in its own unit; else None."""
+    if said.value is None or cell.value is None:
+        return None
+    unit = cell.unit or table.columns[ref.column].unit
+    if (said.unit == "%") != (unit == "%"):
+        return None
+    own, there = scale(said.unit), scale(unit)
+    if said.value * own == cell.value * there:
+        return "match"
+    if own == there == 1:
+        return None
+    a, b = _scaled(interval(said, rounded=False), own), _scaled(interval(cell, rounded=there > 1), there)
+    return "rounding" if a.meets(b) else None
 
 
-def _match(
-    label: str | None, text: str, value: Decimal, addends: tuple[CellRef | ProseRef, ...], arithmetic: str
+def _scaled(span: Interval, factor: Decimal) -> Interval:
+    return Interval(None if span.low is None else span.low * factor, None if span.high is None else span.high * factor)
+
+
+def _is_slip(said: _Said, cell: Cell) -> bool:
+    """True where the two are one number with one slip of the hand, and large enough for that to mean something."""
+    value = cell.value
+    if value is None or (said.figure.unit or "") not in ("", cell.unit or "") or cell.alternative is not None:
+        return False
+    long = min(len(str(int(said.value))), len(str(abs(int(value))))) >= _LEAST_DIGITS
+    return long and misprint(said.value, value) in ("digit", "swap")
+
+
+def _against(
+    label: str | None, said: _Said, ref: CellRef, cell: Cell, verdict: Verdict, table: Table, setting: Setting
 ) -> Finding:
+    value = cell.value or Decimal(0)
+    computed = value * scale(cell.unit or table.columns[ref.column].unit) / scale(said.figure.unit)
     return Finding(
         kind="prose",
         table=None,
-        target=ProseRef(answer=label, text=text),
-        addends=addends,
-        printed=value,
-        computed=value,
-        difference=Decimal(0),
-        verdict="match",
-        arithmetic=arithmetic,
+        target=ProseRef(answer=label, text=said.text),
+        addends=(ref,),
+        printed=said.value,
+        computed=computed,
+        difference=said.value - computed,
+        verdict=verdict,
+        arithmetic=equation(setting, "prose", [f"{cell.text} ({table.id})"], said.value, computed),
+    )
+
+
+def _of_which(label: str | None, before: str, sentence: str, setting: Setting) -> Iterator[Finding]:
+    """'71 projects, of which 33, 14 and 24': it holds, or need not, since nothing says that the parts are complete."""
+    match = _OF_WHICH.search(sentence)
+    if not match:
+        return
+    wholes = _said(sentence[: match.start()]) or (_said(before) if match.start() < 3 else [])
+    parts = [said for said in _said(sentence[match.end() :]) if said.figure.unit != "%"]
+    if not wholes or len(parts) < 2 or wholes[-1].figure.unit == "%":
+        return
+    whole, computed = wholes[-1], sum((part.value for part in parts), Decimal(0))
+    if computed == whole.value:
+        yield _in_parts(label, whole, parts, "match", (), setting)
+    elif abs(computed - whole.value) <= whole.value / 10:
+        reason = setting.say("of which", word=match.group().casefold())
+        yield _in_parts(label, whole, parts, "non_additive", (reason,), setting)
+
+
+def _bullets(label: str | None, lead: str, bullets: Sequence[str], setting: Setting) -> Iterator[Finding]:
+    """A sentence's total over the bullets below it, each noun ('woongelegenheden') apart; only what holds is told."""
+    said = [_said(bullet) for bullet in bullets]
+    for whole in _said(_SENTENCE.findall(lead.rstrip())[-2] if lead.strip() else ""):
+        first = [numbers[0] for numbers in said if numbers]
+        named = [number for numbers in said for number in numbers if number.noun and number.noun == whole.noun]
+        for parts in (named, first):
+            if len(parts) > 1 and sum((part.value for part in parts), Decimal(0)) == whole.value:
+                yield _in_parts(label, whole, parts, "match", (), setting)
+                break
+
+
+def _in_parts(
+    label: str | None,
+    whole: _Said,
+    parts: Sequence[_Said],
+    verdict: Verdict,
+    reasons: tuple[str, ...],
+    setting: Setting,
+) -> Finding:
+    computed = sum((part.value for part in parts), Decimal(0))
+    return Finding(
+        kind="prose",
+        table=None,
+        target=ProseRef(answer=label, text=whole.text),
+        addends=tuple(ProseRef(answer=label, text=part.text) for part in parts),
+        printed=whole.value,
+        computed=computed,
+        difference=whole.value - computed,
+        verdict=verdict,
+        arithmetic=equation(setting, "prose", [dutch(part.value) for part in parts], whole.value, computed),
+        explanations=reasons,
     )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, one_digit_off, row_sets, total_rows
-from extractor.checks.doubts import doubt
-from extractor.checks.wording import dutch, equation, is_average, is_percentage, place_name, why_not_additive
-from extractor.layout import Layout, row_kind
-from extractor.record import CellRef, Finding, Kind, Verdict
+from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
+from extractor.checks.doubts import counts_persons_twice, doubt
+from extractor.checks.messages import Setting
+from extractor.checks.wording import equation, is_average, is_percentage, term, why_not_additive
+from extractor.layout import row_kind
+from extractor.record import CellRef, Finding, Verdict
+from extractor.relation import Kind
 from extractor.table import Table
 
+HUNDRED = Decimal(100)
 
-def column_totals(table: Table, layout: Layout) -> list[Finding]:
+
+def column_totals(table: Table, setting: Setting) -> list[Finding]:
     """A finding for each figure in a row that says total."""
     findings: list[Finding] = []
     columns = [c for c in range(len(table.columns)) if any(is_figure(row.cells[c]) for row in table.rows)]
@@ -21,7 +26,7 @@ def column_totals(table: Table, layout: Layout) -> list[Finding]:
         if not options:
             continue
         sums = {option: _sums(table, columns, total, option) for option in options}
-        plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c, layout)]
+        plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c, setting.layout)]
         best = max(
             options,
             key=lambda o: (
@@ -30,17 +35,17 @@ def column_totals(table: Table, layout: Layout) -> list[Finding]:
                 -options.index(o),
             ),
         )
-        judged = [s for s in sums[best] if s.target[1] in plain]
+        for judged in (
+            [s for s in sums[best] if s.target[1] in plain],
+            [s for s in sums[best] if is_percentage(table, s.target[1]) and s.printed == HUNDRED],
+        ):
+            for found in judged:
+                labels = [*table.rows[total].label, *table.columns[found.target[1]].path]
+                findings.append(_finding("column_total", table, found, labels, judged, setting))
+        done = {(f.target.row, f.target.column) for f in findings if isinstance(f.target, CellRef)}
         for found in sums[best]:
-            column = found.target[1]
-            if column in plain:
-                reason = why_not_additive(table, [*table.rows[total].label, *table.columns[column].path], layout)
-                finding = _finding("column_total", table, found, reason, judged)
-            elif found.outcome in HOLDS and found.open_cells == 0:
-                finding = _finding("column_total", table, found, None, judged)
-            else:
-                continue
-            findings.append(finding)
+            if found.target not in done and found.outcome in HOLDS and found.open_cells == 0:
+                findings.append(_finding("column_total", table, found, (), (), setting))
     return findings
 
 
@@ -53,18 +58,18 @@ def _sums(table: Table, columns: Sequence[int], total: int, rows: Sequence[int])
     return [s for s in found if s is not None]
 
 
-def row_totals(table: Table, layout: Layout) -> list[Finding]:
+def row_totals(table: Table, setting: Setting) -> list[Finding]:
     """A finding for each figure in a column that says total, where that column holds in most rows.
 
     A column that holds in no row is no claim: '#totaal' beside '# Limburg' counts something wider.
     """
     findings: list[Finding] = []
     summable = [
-        c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c, layout)
+        c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c, setting.layout)
     ]
     for total in summable:
         leaf = (table.columns[total].path or ("",))[-1]
-        if row_kind(leaf, layout) is None:
+        if row_kind(leaf, setting.layout) is None:
             continue
         best: list[Sum] = []
         for option in column_sets(table, total, summable):
@@ -75,8 +80,8 @@ def row_totals(table: Table, layout: Layout) -> list[Finding]:
         if not held or held < failed or held == failed == 1:
             continue
         for found in best:
-            reason = why_not_additive(table, [leaf, *table.rows[found.target[0]].label], layout)
-            findings.append(_finding("row_total", table, found, reason, best))
+            labels = [leaf, *table.rows[found.target[0]].label]
+            findings.append(_finding("row_total", table, found, labels, best, setting))
     return findings
 
 
@@ -93,20 +98,21 @@ def _held(sums: Sequence[Sum]) -> int:
     return sum(s.outcome in HOLDS and s.computed != 0 for s in sums)
 
 
-def _finding(kind: Kind, table: Table, found: Sum, reason: str | None, beside: Sequence[Sum]) -> Finding:
+def _finding(
+    kind: Kind, table: Table, found: Sum, labels: Sequence[str], beside: Sequence[Sum], setting: Setting
+) -> Finding:
     verdict: Verdict = found.outcome
-    explanations: list[str] = []
+    reasons: list[str] = []
     if verdict == "mismatch":
-        if reason:
-            verdict = "non_additive"
-            explanations.append(reason)
-        elif doubted := doubt(table, found, beside):
-            verdict = "unread"
-            explanations.append(doubted)
-        else:
-            explanations += suggestions(table, found)
+        if reason := why_not_additive(table, labels, setting):
+            verdict, reasons = "non_additive", [reason]
+        elif counts_persons_twice(table, found, beside, setting.layout):
+            verdict, reasons = "non_additive", [setting.say("persons")]
+        elif code := doubt(table, found, beside):
+            verdict, reasons = "unread", [setting.say(code)]
     if verdict == "consistent":
-        explanations.append(f"{found.open_cells} suppressed or missing figure(s) may make up the difference")
+        reasons = [setting.say("hidden", count=found.open_cells)]
+    terms = [text for text in (term(at(table, place)) for place in found.addends) if text]
     return Finding(
         kind=kind,
         table=table.id,
@@ -116,29 +122,11 @@ def _finding(kind: Kind, table: Table, found: Sum, reason: str | None, beside: S
         computed=found.computed,
         difference=found.difference,
         verdict=verdict,
-        arithmetic=equation(table, found),
-        explanations=tuple(explanations),
+        arithmetic=equation(setting, kind, terms, found.printed, found.computed, found.open_cells),
+        explanations=tuple(reasons),
         readings=table.readings,
     )
 
 
 def _ref(table: Table, place: tuple[int, int]) -> CellRef:
     return CellRef(table=table.id, row=place[0], column=place[1])
-
-
-def suggestions(table: Table, found: Sum) -> list[str]:
-    """The smallest changes that would make the sum hold, at most three: a row left out, a digit, a swap."""
-    out: list[str] = []
-    for place in found.addends:
-        cell = at(table, place)
-        if cell.value is None:
-            continue
-        if cell.value == -found.difference:
-            out.append(f"it would hold without {place_name(table, place)} ({cell.text})")
-        elif one_digit_off(cell.value, cell.value + found.difference):
-            out.append(
-                f"it would hold if {place_name(table, place)} were {dutch(cell.value + found.difference)} instead of {dutch(cell.value)}"
-            )
-    if one_digit_off(found.printed, found.computed):
-        out.insert(0, f"it would hold if the total were {dutch(found.computed)}: one digit differs, or two are swapped")
-    return out[:3]

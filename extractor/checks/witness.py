@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extractor.checks.messages import Setting
 from extractor.claim import Box
 from extractor.page import Page
-from extractor.record import CellRef, Finding
+from extractor.record import CellRef, Finding, ProseRef
 from extractor.table import Cell, Table
 
 Reread = Callable[[int], Page | None]
 """Gives a page (counted from 1) as the other source sees it; None where that fails."""
 
 
-def confirm(findings: Sequence[Finding], tables: Sequence[Table], reread: Reread, name: str) -> list[Finding]:
-    """The findings, each mismatch either confirmed by the other source or turned into 'unread'."""
+def pages_of(finding: Finding, tables: Sequence[Table], count: int) -> set[int]:
+    """The pages, of `count`, that a second reading must see: of its cells; all where a sentence takes part."""
+    refs = (finding.target, *finding.addends)
+    if any(isinstance(ref, ProseRef) for ref in refs):
+        return set(range(1, count + 1))
+    own = {ref.table for ref in refs if isinstance(ref, CellRef)}
+    return {page for table in tables if table.id in own for page in table.pages}
+
+
+def confirm(
+    findings: Sequence[Finding], tables: Sequence[Table], reread: Reread, name: str, count: int, setting: Setting
+) -> list[Finding]:
+    """The findings, each mismatch either confirmed by the other source or turned into 'unread'.
+
+    `name` is that source's, `count` the number of pages of the document.
+    """
     by_id = {table.id: table for table in tables}
     pages: dict[int, Page | None] = {}
 
@@ -23,20 +38,23 @@ def confirm(findings: Sequence[Finding], tables: Sequence[Table], reread: Reread
             pages[number] = reread(number)
         return pages[number]
 
-    return [_confirmed(f, by_id, page, name) if f.verdict == "mismatch" else f for f in findings]
+    return [_confirmed(f, by_id, page, name, count, setting) if f.verdict == "mismatch" else f for f in findings]
 
 
-def _confirmed(finding: Finding, tables: dict[str, Table], page: Reread, name: str) -> Finding:
+def _confirmed(
+    finding: Finding, tables: dict[str, Table], page: Reread, name: str, count: int, setting: Setting
+) -> Finding:
     refs = [ref for ref in (finding.target, *finding.addends) if isinstance(ref, CellRef)]
     cells = [tables[ref.table].rows[ref.row].cells[ref.column] for ref in refs]
-    if all(_same(cell, page) for cell in cells):
+    said = [ref.text for ref in (finding.target, *finding.addends) if isinstance(ref, ProseRef)]
+    if all(_same(cell, page) for cell in cells) and all(_stands(text, page, count) for text in said):
         return finding.model_copy(update={"witness": f"{name}: same"})
-    note = f"{name} reads other ink here: nothing can be said"
     return finding.model_copy(
         update={
             "verdict": "unread",
             "witness": f"{name}: differs",
-            "explanations": (note, *finding.explanations),
+            "repairs": (),
+            "explanations": (setting.say("differs", source=name),),
         }
     )
 
@@ -45,6 +63,16 @@ def _same(cell: Cell, page: Reread) -> bool:
     """True where the other source's ink in the cell's boxes is the cell's text, white space apart."""
     seen = "".join(_ink(box, page) for box in cell.boxes)
     return sorted("".join((cell.text or "").split())) == sorted("".join(ch for ch in seen if ch != "\u00ad"))
+
+
+def _stands(text: str, page: Reread, count: int) -> bool:
+    """True where the other source has the literal text on some page, white space apart."""
+    wanted = "".join(text.split())
+    for number in range(1, count + 1):
+        found = page(number)
+        if found is not None and wanted in "".join("".join(word.text.split()) for word in found.words):
+            return True
+    return False
 
 
 def _ink(box: Box, page: Reread) -> str:

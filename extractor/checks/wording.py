@@ -1,13 +1,20 @@
-"""What the words around a figure say about it, and a sum written out for a reader."""
+"""What the words around a figure say about it, and a claim written out for a reader."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.arithmetic import Place, Sum, at
+import regex
+
+from extractor.arithmetic import Place
+from extractor.checks.messages import Setting
 from extractor.layout import Layout
-from extractor.table import Table
+from extractor.relation import Kind
+from extractor.table import Cell, Table
+
+_NAME = regex.compile(r"\p{Lu}\p{L}+\.?\s+[\dIVX]+(?:[.\-]?\d+)*\s?[a-z]?\b")
+"""The name that a caption gives its table: 'Tabel 2b'."""
 
 
 def is_percentage(table: Table, column: int) -> bool:
@@ -24,22 +31,30 @@ def is_average(table: Table, column: int, layout: Layout) -> bool:
     return any(word in words for word in layout.average_words)
 
 
-def why_not_additive(table: Table, labels: Sequence[str], layout: Layout) -> str | None:
+def why_not_additive(table: Table, labels: Sequence[str], setting: Setting) -> str | None:
     """The document's own words that a total need not be the sum; None where it says nothing."""
     places = [*labels, table.caption or "", *table.footnotes, *(t for row in table.rows for t in row.label)]
     for text in places:
         folded = text.casefold()
-        for word in layout.non_additive_words:
+        for word in setting.layout.non_additive_words:
             if word in folded:
-                return f"the document says '{word}' ('{text}')"
+                return setting.say("says", word=word.strip(), text=text)
     return None
 
 
 def place_name(table: Table, place: Place) -> str:
     """A cell's row and column in words."""
     row = " ".join(part for part in table.rows[place[0]].label if part)
-    column = " ".join(table.columns[place[1]].path)
+    column = " > ".join(table.columns[place[1]].path)
     return " / ".join(part for part in (row, column) if part) or f"row {place[0] + 1}"
+
+
+def table_name(table: Table, setting: Setting) -> str:
+    """'Tabel 2b' where the caption says so, else 'table t3 (p. 2)', or the sheet of a spreadsheet."""
+    if table.sheet:
+        return table.sheet
+    match = _NAME.match(table.caption or "")
+    return match.group() if match else setting.say("table", id=table.id, page=table.pages[0])
 
 
 def dutch(value: Decimal) -> str:
@@ -47,18 +62,50 @@ def dutch(value: Decimal) -> str:
     return f"{value:,f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
-def equation(table: Table, found: Sum) -> str:
-    """'12 + <5 + 8 = 20, printed 21, difference 1'; blank cells are left out."""
-    terms = []
-    for place in found.addends:
-        cell = at(table, place)
-        if cell.status == "number" and cell.value is not None:
-            terms.append(f"({dutch(cell.value)})" if cell.value < 0 else dutch(cell.value))
-        elif cell.status in ("suppressed", "not_available", "text"):
-            terms.append(str(cell.text))
-    text = f"{' + '.join(terms)} = {dutch(found.computed)}"
-    if found.open_cells:
-        text += f" and {found.open_cells} unknown"
-    if found.difference:
-        text += f"; printed {dutch(found.printed)}, difference {dutch(found.difference)}"
+def term(cell: Cell) -> str | None:
+    """A cell as a sum names it: '12', '(-5)', '<5'; None for one that adds nothing."""
+    if cell.status == "number" and cell.value is not None:
+        return bracketed(cell.value)
+    return str(cell.text) if cell.status in ("suppressed", "not_available", "text") else None
+
+
+def bracketed(value: Decimal) -> str:
+    """'12', '(-5)'."""
+    return f"({dutch(value)})" if value < 0 else dutch(value)
+
+
+def formula(kind: Kind, terms: Sequence[str]) -> str:
+    """The operation of a claim on its operands: '12 + 8', '5 / 20', '(12 - 8) / 8', '(3 + 5) / 2'."""
+    if kind == "difference":
+        return " - ".join(terms)
+    if kind == "share":
+        return " / ".join(terms)
+    if kind == "growth":
+        return f"({terms[1]} - {terms[0]}) / {terms[0]}"
+    if kind == "average":
+        return f"({' + '.join(terms)}) / {len(terms)}"
+    return " + ".join(terms)
+
+
+def equation(
+    setting: Setting, kind: Kind, terms: Sequence[str], printed: Decimal, computed: Decimal, open_cells: int = 0
+) -> str:
+    """'12 + <5 + 8 = 20 and 1 unknown; printed 21, difference 1'."""
+    text = computation(setting, kind, terms, computed, open_cells)
+    if kind in ("share", "growth"):
+        shown = setting.say("printed", value=f"{dutch(printed)} %")
+        return f"{text}; {shown}" if printed != computed else text
+    if printed == computed:
+        return text
+    difference = setting.say("difference", value=dutch(printed - computed))
+    return f"{text}; {setting.say('printed', value=dutch(printed))}, {difference}"
+
+
+def computation(setting: Setting, kind: Kind, terms: Sequence[str], computed: Decimal, open_cells: int = 0) -> str:
+    """'12 + <5 + 8 = 20 and 1 unknown'."""
+    text = f"{formula(kind, terms)} = {dutch(computed)}"
+    if kind in ("share", "growth"):
+        text += " %"
+    if open_cells:
+        text += f" {setting.say('and')} {setting.say('unknown', count=open_cells)}"
     return text

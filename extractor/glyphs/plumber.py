@@ -66,6 +66,12 @@ def pages(data: bytes | Path, *, password: str | None = None, name: str = "") ->
         document.close()
 
 
+def render(data: bytes | Path, number: int, *, password: str | None = None, scale: float) -> Any:
+    """A picture (PIL) of page `number`, counted from 1, with `scale` pixels a point."""
+    with pdfplumber.open(io.BytesIO(data) if isinstance(data, bytes) else data, password=password) as document:
+        return document.pages[number - 1].to_image(resolution=72 * scale).original.convert("RGB")
+
+
 def _why(error: PdfminerException, name: str, password: str | None) -> SourceError:
     cause = error.args[0] if error.args else error
     return locked(name, password) if isinstance(cause, PDFPasswordIncorrect) else broken(name, repr(cause))

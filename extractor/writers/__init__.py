@@ -8,6 +8,7 @@ from pathlib import Path
 from extractor.record import Extraction
 from extractor.writers.document_json import write_json
 from extractor.writers.excel import write_excel
+from extractor.writers.findings import write_findings
 from extractor.writers.options import Options
 from extractor.writers.tables_csv import write_figures, write_tables
 
@@ -15,6 +16,7 @@ Writer = Callable[[Sequence[Extraction], Path, Options], list[Path]]
 
 WRITERS: dict[str, Writer] = {
     "figures": write_figures,
+    "findings": write_findings,
     "tables": write_tables,
     "json": write_json,
     "excel": write_excel,

@@ -114,7 +114,7 @@ def write_table(book: Book, table: Table, verdicts: dict[Place, tuple[Verdict, .
 def _about(table: Table) -> str:
     parts = [
         f"answer {table.answer}" if table.answer else "",
-        f"page {', '.join(map(str, table.pages))}",
+        table.sheet or f"page {', '.join(map(str, table.pages))}",
         f"unit: {table.unit}" if table.unit else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractor.record import Extraction
 
-FIGURES_CSV = "figures.csv"
+FIGURES_CSV, FINDINGS_CSV = "figures.csv", "findings.csv"
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -30,8 +30,8 @@ def folder_names(extractions: Sequence[Extraction]) -> list[str]:
     """A folder name a document: its id, with the start of its SHA-256 where two documents share an id."""
     # Two printings of one question have the same id and other bytes; neither may overwrite the other.
     ids = [safe_name(extraction.document.id) for extraction in extractions]
-    # Folders also meet figures.csv, and file systems that ignore case.
-    count = Counter(name.casefold() for name in [*ids, FIGURES_CSV])
+    # Folders also meet these files, and file systems that ignore case.
+    count = Counter(name.casefold() for name in [*ids, FIGURES_CSV, FINDINGS_CSV])
     return [
         name if count[name.casefold()] == 1 else f"{name}-{extraction.document.sha256[:8]}"
         for name, extraction in zip(ids, extractions, strict=True)

@@ -45,6 +45,8 @@ class FigureRow(Claim):
     box: str | None = Field(
         description="'x0 top x1 bottom' in points from the page's top left; several are joined with ' | '."
     )
+    sheet: str | None = Field(description="File and sheet of a figure from a spreadsheet: 'bijlage.xlsx > 2021'.")
+    address: str | None = Field(description="Cell of a figure from a spreadsheet: 'B5'.")
     verdict: str = Field(
         description="Verdicts of the claims (totals, shares) that the figure takes part in, worst first, "
         "joined with a space: mismatch, unread, non_additive, consistent, rounding, match; empty if none."
@@ -95,6 +97,8 @@ def _row(extraction: Extraction, record: Record, table: Table | None, verdict: s
         reference_date=record.reference_date,
         page=at.page,
         box=" | ".join(map(_box, at.boxes)) or None,
+        sheet=at.sheet,
+        address=at.address,
         verdict=verdict,
         source_address=document.url or document.page_url,
         licence=document.licence,

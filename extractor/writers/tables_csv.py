@@ -23,14 +23,14 @@ def write_figures(extractions: Sequence[Extraction], out_dir: Path, options: Opt
     """The path of figures.csv, written: the figures of all documents."""
     rows = figure_rows(distinct(extractions))
     lines = ([field_text(getattr(row, name), options) for name in COLUMNS] for row in rows)
-    return [_write(out_dir / FIGURES_CSV, [COLUMNS, *lines], options)]
+    return [write_csv(out_dir / FIGURES_CSV, csv_text([COLUMNS, *lines], options))]
 
 
 def write_tables(extractions: Sequence[Extraction], out_dir: Path, options: Options) -> list[Path]:
     """The paths of the files, written: one a table, in a folder a document."""
     kept = distinct(extractions)
     return [
-        _write(out_dir / folder / f"table-{safe_name(table.id)}.csv", table_lines(table, options), options)
+        write_csv(out_dir / folder / f"table-{safe_name(table.id)}.csv", csv_text(table_lines(table, options), options))
         for folder, extraction in zip(folder_names(kept), kept, strict=True)
         for table in extraction.tables
     ]
@@ -68,10 +68,16 @@ def field_text(value: str | int | Decimal | Date | None, options: Options) -> st
     return neutral(value) if isinstance(value, str) else str(value)
 
 
-def _write(path: Path, lines: Iterable[Sequence[str]], options: Options) -> Path:
+def csv_text(lines: Iterable[Sequence[str]], options: Options) -> str:
+    """The text of a CSV file: fields parted by a comma, or by ';' where the comma is decimal."""
     buffer = io.StringIO(newline="")
     delimiter = ";" if options.decimal == "comma" else ","
     csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(lines)
+    return buffer.getvalue()
+
+
+def write_csv(path: Path, text: str) -> Path:
+    """The path, written as UTF-8 with the mark that Excel needs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(BOM + buffer.getvalue().encode("utf-8"))
+    path.write_bytes(BOM + text.encode("utf-8"))
     return path

@@ -132,7 +132,7 @@ def _show_rest(extraction: Extraction, console: Console) -> None:
 
 def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
     marks = {place: verdicts[0] for place, verdicts in verdicts_by_cell(extraction.findings, targets_only=True).items()}
-    pages = f"page{'s' if len(table.pages) > 1 else ''} {', '.join(map(str, table.pages))}"
+    pages = table.sheet or f"page{'s' if len(table.pages) > 1 else ''} {', '.join(map(str, table.pages))}"
     caption = Text(clean(table.caption or f"Table {table.id}"), "bold").append(
         f" [{table.id}, {pages}]", "not bold dim"
     )
@@ -148,21 +148,35 @@ def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
 
 
 def _show_findings(table: Table, findings: Sequence[Finding], console: Console) -> None:
-    """Print the claims of one table; shares of one column that all hold take one line, with the first as example."""
-    shares: dict[tuple[int, ...], list[tuple[Finding, CellRef]]] = {}
+    """Print the claims of one table; claims of one column that are no totals and all hold take one line."""
+    alike: dict[tuple[object, ...], list[tuple[Finding, CellRef]]] = {}
     for finding in findings:
         target = finding.target
         if not isinstance(target, CellRef):
             continue
-        if finding.kind == "share" and finding.verdict in ("match", "rounding"):
-            columns = (target.column, *(ref.column for ref in finding.addends if isinstance(ref, CellRef)))
-            shares.setdefault(columns, []).append((finding, target))
+        if finding.kind not in ("column_total", "row_total") and finding.verdict in ("match", "rounding"):
+            columns = tuple((ref.table, ref.column) for ref in (target, *finding.addends) if isinstance(ref, CellRef))
+            alike.setdefault((finding.kind, columns), []).append((finding, target))
         else:
             _show_finding(finding, cell_name(table, target.row, target.column), console)
-    for held in shares.values():
+    for held in alike.values():
         finding, target = held[0]
         others = f" (and {_counted(len(held) - 1, 'row')} more alike)" if len(held) > 1 else ""
         _show_finding(finding, cell_name(table, target.row, target.column), console, others)
+
+
+def show_findings(name: str, extraction: Extraction, findings: Sequence[Finding], console: Console) -> None:
+    """Print the findings of one document in their order, a sentence each, and how many there are of each verdict."""
+    with console.capture() as captured:
+        console.print(Text(clean(name), "bold"))
+        for finding in findings:
+            grid = Drawn.grid(padding=(0, 1))
+            grid.add_row(Text(MARKS[finding.verdict], STYLES[finding.verdict]), Text(clean(finding.sentence)))
+            for explanation in finding.explanations if finding.verdict == "mismatch" else ():
+                grid.add_row("", Text(clean(explanation), "dim"))
+            console.print(Padding(grid, (0, 0, 0, 2)))
+        console.print(Text(summary(extraction), "bold"))
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def column_blocks(table: Table, width: int) -> list[list[int]]:
