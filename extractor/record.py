@@ -98,6 +98,7 @@ class Finding(Claim):
     `kind` says how the target follows from the `addends`: their sum ('column_total', 'row_total', 'restated',
     'annex', 'prose'), the first less the second ('difference'), the first in percent of the second ('share'), the
     second over the first ('growth'), their mean ('average').
+    `reason` is the code of why a claim that fails accuses nobody, null for any other.
     `arithmetic` is the sum written out, `sentence` says the whole finding; `explanations` say why it need not or may
     not hold; `repairs` are the explanations of a mismatch as values, the likeliest first;
     `witness` names the second glyph source and what it saw ('same' or 'differs').
@@ -113,6 +114,7 @@ class Finding(Claim):
     verdict: Verdict
     arithmetic: str
     sentence: str = ""
+    reason: str | None = None
     explanations: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     bounds: tuple[Bound, ...] = ()

@@ -9,6 +9,7 @@ import pytest
 
 import extractor
 from extractor.checks import Setting
+from extractor.checks.axes import axes_of
 from extractor.checks.totals import column_totals
 from extractor.figure import parse
 from extractor.layouts import LAYOUTS
@@ -33,7 +34,10 @@ def table(art: str, unit: str | None = None) -> Table:
 
 
 def verdicts(art: str, unit: str | None = None) -> list[str]:
-    return [finding.verdict for finding in column_totals(table(art, unit), Setting(LAYOUTS["flanders"]))]
+    return [
+        finding.verdict
+        for finding in column_totals(axes_of(table(art, unit), LAYOUTS["flanders"]), Setting(LAYOUTS["flanders"]))
+    ]
 
 
 def test_a_total_that_fails_beside_others_that_hold_is_a_mismatch() -> None:

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from tests.benchmarks.grids import SETS, SHARED, invented, predictions, read_all
+from tests.benchmarks.mutants import CORPUS, work
 
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the shared corpus is not here")
 
@@ -37,3 +38,11 @@ def test_as_many_printed_totals_verify_as_before() -> None:
         for table in tables
     )
     assert count >= 465
+
+
+@pytest.mark.parametrize("name", ["177-2026__rules", "9017__grid-rects", "1027-2021__plain"])
+def test_a_wrong_digit_in_a_real_document_accuses_nobody_else(name: str) -> None:
+    outcomes = work((str(CORPUS / f"{name}.pdf"), 5, 7))
+    assert len(outcomes) == 5
+    assert sum(outcome.false_alarms for outcome in outcomes) == 0
+    assert sum(outcome.seen for outcome in outcomes) >= 3

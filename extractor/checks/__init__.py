@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractor.checks.averages import averages
+from extractor.checks.axes import Axes, axes_of
 from extractor.checks.claims import cells_of
 from extractor.checks.derived import derived
 from extractor.checks.messages import Language, Setting
@@ -23,7 +24,7 @@ from extractor.document import Answer
 from extractor.record import CellRef, Finding
 from extractor.table import Table
 
-CHECKS: dict[str, Callable[[Table, Setting], list[Finding]]] = {
+CHECKS: dict[str, Callable[[Axes, Setting], list[Finding]]] = {
     "column_totals": column_totals,
     "row_totals": row_totals,
     "derived": derived,
@@ -38,10 +39,11 @@ def check(
     """Every finding on the tables, in their order, then those between tables, then those on sentences."""
     found: list[Finding] = []
     for table in (*tables, *annexes):
-        own = [finding for verify in CHECKS.values() for finding in verify(table, setting)]
+        axes = axes_of(table, setting.layout)
+        own = [finding for verify in CHECKS.values() for finding in verify(axes, setting)]
         own = _told_once(own)
         known = {f.target for f in own if isinstance(f.target, CellRef)}
-        found += own + unlabelled_totals(table, setting, known)
+        found += own + unlabelled_totals(axes, setting, known)
     found += restated(tables, setting, annexes)
     found += prose_totals(answers, tables, setting)
     everything = (*tables, *annexes)

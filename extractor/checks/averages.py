@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.derived import Lines, columns_of, rows_of
+from extractor.checks.axes import Axes, Lines
 from extractor.checks.messages import Setting
 from extractor.checks.wording import equation, term
 from extractor.record import Finding, Verdict
 from extractor.relation import RELATIONS
-from extractor.table import Table
 
 
-def averages(table: Table, setting: Setting) -> list[Finding]:
+def averages(axes: Axes, setting: Setting) -> list[Finding]:
     """A finding for each figure of a line that says average, if the line is the mean of the body in most places.
 
     A figure that is not is never called wrong: it may be weighted.
     """
     found: list[Finding] = []
-    for lines in (rows_of(table, setting.layout), columns_of(table)):
+    for lines in axes.both:
         for line, name in enumerate(lines.names):
             own = name.casefold().lstrip(" #")
             if own.startswith(setting.layout.mean_words):

@@ -10,42 +10,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.arithmetic import is_rounded
+from extractor.checks.axes import Axes, Lines
 from extractor.checks.messages import Setting
-from extractor.checks.misprints import misprint
-from extractor.checks.wording import equation, is_percentage, term
-from extractor.interval import Interval, interval
-from extractor.layout import Layout, row_kind
+from extractor.checks.misprints import misprint, slips
+from extractor.checks.wording import equation, term
+from extractor.interval import Interval
+from extractor.layout import Layout
 from extractor.record import CellRef, Finding, Verdict
 from extractor.relation import RELATIONS, Kind
-from extractor.table import Cell, Table
+from extractor.table import Cell
 
 _LEAST = 3
 """Cells that must bear a relation out."""
 _SURE = 5
 """Cells that must bear it out before one that does not is called wrong."""
+_DIGITS = 3
+"""Digits that a share must have: below, some wrong digit in an operand explains any share."""
 _NEAR = 40
 """Lines that are tried as operands on either side: a column beside its share, not the other end of a matrix."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A table along one axis: `cells[i][k]` is the k-th cell of line i, a column or a row.
-
-    `spans` are what the cells may stand for, `totals` the positions k of cells in a total.
-    """
-
-    table: Table
-    across: bool
-    cells: tuple[tuple[Cell, ...], ...]
-    spans: tuple[tuple[Interval, ...], ...]
-    names: tuple[str, ...]
-    percent: tuple[bool, ...]
-    totals: tuple[int, ...]
-
-    def ref(self, line: int, at: int) -> CellRef:
-        row, column = (line, at) if self.across else (at, line)
-        return CellRef(table=self.table.id, row=row, column=column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +43,10 @@ class _Option:
         return (self.first, at), (self.second, at if self.fixed is None else self.fixed)
 
 
-def derived(table: Table, setting: Setting) -> list[Finding]:
+def derived(axes: Axes, setting: Setting) -> list[Finding]:
     """A finding for each cell of a column or row that follows from others by a share, growth or difference."""
     found: list[Finding] = []
-    for lines in (columns_of(table), rows_of(table, setting.layout)):
+    for lines in axes.both:
         for line in range(len(lines.cells)):
             option = _best(lines, line, setting.layout)
             if option is not None:
@@ -74,40 +56,6 @@ def derived(table: Table, setting: Setting) -> list[Finding]:
         assert isinstance(finding.target, CellRef)
         unique.setdefault(finding.target, finding)
     return list(unique.values())
-
-
-def columns_of(table: Table) -> Lines:
-    """The table's columns as lines."""
-    count = range(len(table.columns))
-    rounded = [is_rounded(table, c) for c in count]
-    return Lines(
-        table,
-        False,
-        tuple(tuple(row.cells[c] for row in table.rows) for c in count),
-        tuple(tuple(interval(row.cells[c], rounded=rounded[c]) for row in table.rows) for c in count),
-        tuple(" ".join(column.path) for column in table.columns),
-        tuple(is_percentage(table, c) for c in count),
-        tuple(r for r, row in enumerate(table.rows) if row.kind in ("total", "subtotal")),
-    )
-
-
-def rows_of(table: Table, layout: Layout) -> Lines:
-    """The table's rows as lines; `layout` tells which columns say total."""
-    leaves = [column.path[-1] if column.path else "" for column in table.columns]
-    return Lines(
-        table,
-        True,
-        tuple(row.cells for row in table.rows),
-        tuple(zip(*columns_of(table).spans, strict=True)) or tuple(() for _ in table.rows),
-        tuple(" ".join(row.label) for row in table.rows),
-        tuple(_is_percent(row.cells) for row in table.rows),
-        tuple(c for c, leaf in enumerate(leaves) if row_kind(leaf, layout)),
-    )
-
-
-def _is_percent(cells: Sequence[Cell]) -> bool:
-    known = [cell for cell in cells if cell.value is not None]
-    return bool(known) and 2 * sum(cell.unit == "%" for cell in known) > len(known)
 
 
 def _best(lines: Lines, line: int, layout: Layout) -> _Option | None:
@@ -134,9 +82,12 @@ def _options(lines: Lines, line: int, says: bool) -> Iterator[_Option]:
         pairs = sorted(
             ((a, b) for a in others for b in others if a != b), key=lambda p: abs(p[0] - line) + abs(p[1] - line)
         )
+        growth = (_Option("growth", a, b) for a, b in pairs)
+        if says:  # growth is a share too, of the difference: '+10 on 40'
+            yield from growth
         yield from (_Option("share", a, b) for a, b in pairs)
         yield from (_Option("share", a, a, fixed) for a in others for fixed in lines.totals)
-        yield from (_Option("growth", a, b) for a, b in pairs)
+        yield from growth
     if says:
         yield from (_Option("difference", a, b) for a in alike for b in alike if a != b)
 
@@ -189,7 +140,7 @@ def _findings(lines: Lines, line: int, option: _Option, setting: Setting) -> Ite
         reason = None
         if outcome == "mismatch":
             sure = held >= _SURE and failed == 1
-            reason = _doubt(option.kind, target, cells, computed) or (None if sure else "own base")
+            reason = _doubt(lines, line, at, option, computed) or (None if sure else "own base")
         terms = [text for text in map(term, cells) if text]
         yield Finding(
             kind=option.kind,
@@ -201,6 +152,7 @@ def _findings(lines: Lines, line: int, option: _Option, setting: Setting) -> Ite
             difference=target.value - computed,
             verdict="unread" if reason else "match" if computed == target.value else outcome,
             arithmetic=equation(setting, option.kind, terms, target.value, computed),
+            reason=reason,
             explanations=(setting.say(reason),) if reason else (),
             readings=lines.table.readings,
         )
@@ -216,14 +168,34 @@ def _computed(kind: Kind, cells: Sequence[Cell], printed: Decimal) -> Decimal:
     return round(result.low, max(0, -int(printed.as_tuple().exponent)) + 2)
 
 
-def _doubt(kind: Kind, target: Cell, cells: Sequence[Cell], computed: Decimal) -> str | None:
-    """Why one cell that does not follow the others is not called wrong; None where nothing explains it but an error."""
+def _doubt(lines: Lines, line: int, at: int, option: _Option, computed: Decimal) -> str | None:
+    """Why one cell that does not follow the others is not called wrong; None where one slip of the hand explains it."""
+    target = lines.cells[line][at]
+    cells = [lines.cells[i][k] for i, k in option.operands(at)]
     assert target.value is not None
     if any(cell.alternative is not None for cell in (target, *cells)):
         return "ambiguous"
-    if kind in ("share", "growth") and abs(target.value - computed) <= (target.quantum or Decimal(1)):
+    if option.kind != "difference" and abs(target.value - computed) <= (target.quantum or Decimal(1)):
         return "cut off"
-    if kind == "difference" and abs(target.value - computed) <= 1:
+    if option.kind == "difference" and abs(target.value - computed) <= 1:
         return "rounded"
     shown = computed.quantize(target.quantum) if target.quantum and target.quantum <= 1 else computed
-    return None if misprint(target.value, shown) in ("digit", "swap", "sign") else "own base"
+    if misprint(target.value, shown) in ("digit", "swap", "sign"):
+        return None
+    exact = len(target.value.as_tuple().digits) >= _DIGITS
+    return None if exact and _one_slip(lines, line, at, option) else "own base"
+
+
+def _one_slip(lines: Lines, line: int, at: int, option: _Option) -> bool:
+    """True where one wrong digit in an operand explains a target that does not follow."""
+    places = option.operands(at)
+    spans = [lines.spans[i][k] for i, k in places]
+    for position, (i, k) in enumerate(places):
+        value = lines.cells[i][k].value
+        assert value is not None
+        for meant in slips(value):
+            others = [Interval(meant, meant) if p == position else span for p, span in enumerate(spans)]
+            result = RELATIONS[option.kind](others)
+            if result is not None and result.meets(lines.spans[line][at]):
+                return True
+    return False

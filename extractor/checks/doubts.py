@@ -34,7 +34,7 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
         return "nested"
     if _is_ambiguous(table, found):
         return "ambiguous"
-    if abs(found.difference) <= Decimal(len(found.addends) + 1) / 2 and _is_large(table, found):
+    if abs(found.difference) <= Decimal(len(found.addends) + 1) / 2 and _may_be_rounded(table, found):
         return "rounded"
     gaps = _gaps(table, found)
     proven = any(_gaps(table, s) for s in others if s.outcome in HOLDS)
@@ -112,9 +112,12 @@ def _is_ambiguous(table: Table, found: Sum) -> bool:
     return any(at(table, place).alternative is not None for place in (found.target, *found.addends))
 
 
-def _is_large(table: Table, found: Sum) -> bool:
+def _may_be_rounded(table: Table, found: Sum) -> bool:
+    """True for large or euro amounts without cents: totals beside it that are exact prove nothing, others are not."""
+    values = [at(table, place).value for place in (found.target, *found.addends)]
     unit = table.columns[found.target[1]].unit or ""
-    return "EUR" in unit or abs(found.printed) >= LARGE
+    cents = any(value is not None and value % 1 for value in values)
+    return not cents and ("EUR" in unit or abs(found.printed) >= LARGE)
 
 
 def _gaps(table: Table, found: Sum) -> list[Decimal]:

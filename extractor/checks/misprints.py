@@ -5,6 +5,7 @@ The kinds are those of the generalised edit operations of Scholtus (2016), on th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.record import RepairKind
@@ -37,13 +38,29 @@ def misprint(printed: Decimal, meant: Decimal) -> RepairKind | None:
     return _moved(printed, meant)
 
 
+def slips(value: Decimal) -> Iterator[Decimal]:
+    """What may have been meant if one digit of `value` is wrong, or two neighbours are swapped."""
+    places = _places(value)
+    digits = _digits(value, places)
+    for i, digit in enumerate(digits):
+        for other in "0123456789":
+            if other != digit:
+                yield _signed(digits[:i] + other + digits[i + 1 :], places, value)
+        if i + 1 < len(digits) and digit != digits[i + 1]:
+            yield _signed(digits[:i] + digits[i + 1] + digit + digits[i + 2 :], places, value)
+
+
+def _signed(digits: str, places: int, like: Decimal) -> Decimal:
+    return Decimal(digits).scaleb(-places).copy_sign(like)
+
+
 def _places(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
 def _digits(value: Decimal, places: int) -> str:
     """All digits, with `places` decimals and no mark."""
-    return str(int(abs(value).scaleb(places)))
+    return str(int(abs(value).scaleb(places))).zfill(places + 1)
 
 
 def _without_one(long: str, short: str) -> bool:

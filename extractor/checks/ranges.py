@@ -101,7 +101,9 @@ def _told(finding: Finding, bounds: dict[CellRef, Bound], impossible: bool, shee
     if finding.verdict != "consistent":
         return finding
     if impossible:
-        return finding.model_copy(update={"verdict": "unread", "explanations": (setting.say("impossible"),)})
+        return finding.model_copy(
+            update={"verdict": "unread", "reason": "impossible", "explanations": (setting.say("impossible"),)}
+        )
     own: list[Bound] = []
     texts: list[str] = []
     for ref in cells_of(finding):

@@ -3,6 +3,9 @@
 After Fellegi and Holt (1976): change as few figures as possible so that all claims together hold; of equally few the
 likeliest slip of the hand first (Scholtus, 2016). A figure that other claims bear out is not where the error lies, so
 a change is weighed by every claim that it settles or breaks, over all tables. Nothing is ever changed.
+
+A claim that fails but was doubted ('this row may have another base') is a mismatch after all where one wrong digit
+settles it together with a claim of another kind: two errors of such different make do not agree by chance.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from decimal import Decimal
 
 from extractor.checks.claims import Sheet, cells_of, is_on_cells
 from extractor.checks.messages import Setting
-from extractor.checks.misprints import SLIPS, misprint
+from extractor.checks.misprints import SLIPS, misprint, slips
 from extractor.checks.wording import dutch, place_name
 from extractor.record import CellRef, Change, Finding, Repair, RepairKind
 from extractor.relation import RELATIONS, Kind
@@ -26,8 +29,16 @@ _PAIRS = 60
 """Candidates of a claim that are tried together with those of another."""
 _MANY = 8
 """Failing claims from here on are not tried in pairs: no two figures settle so many."""
+_DOUBTED = ("alone", "unproven", "own base", "other measure", "gap")
+"""Reasons of doubt that another claim can lift; a rounding, say, shows in every claim on a cell."""
+_SLIPS = ("digit", "swap")
 _SUMS: tuple[Kind, ...] = ("column_total", "row_total", "restated", "annex", "prose")
+_TOTALS: tuple[Kind, ...] = ("column_total", "row_total")
 _RANK: dict[RepairKind, int] = {kind: i for i, kind in enumerate((*SLIPS, "exchanged", "shift", "left out", "value"))}
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.verdict == "mismatch" or (finding.verdict == "unread" and finding.reason in _DOUBTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,8 @@ class _Claims:
 
     def __init__(self, findings: Sequence[Finding], tables: Sequence[Table]) -> None:
         self.sheet = Sheet(tables)
-        judged = [f for f in findings if f.verdict in ("match", "rounding", "mismatch") and is_on_cells(f)]
-        self.failing = [f for f in judged if f.verdict == "mismatch"]
+        judged = [f for f in findings if (f.verdict in ("match", "rounding") or _fails(f)) and is_on_cells(f)]
+        self.failing = [f for f in judged if _fails(f)]
         self._of: dict[CellRef, list[Finding]] = defaultdict(list)
         for finding in judged:
             for ref in dict.fromkeys(cells_of(finding)):
@@ -53,24 +64,67 @@ class _Claims:
         """The candidate with the number of claims that it settles and breaks."""
         values = {change.cell: change.value for change in candidate.changes}
         touched = {id(f): f for ref in values for f in self._of[ref]}.values()
-        after = [(f.verdict == "mismatch", self.sheet.holds(f, values)) for f in touched]
+        after = [(_fails(f), self.sheet.holds(f, values)) for f in touched]
         settles, breaks = after.count((True, True)), after.count((False, False))
         return Repair(kind=candidate.kind, changes=candidate.changes, settles=settles, breaks=breaks)
+
+    def broken_by(self, candidate: _Candidate) -> set[CellRef]:
+        """The cells of the claims that no longer hold with a change."""
+        values = {change.cell: change.value for change in candidate.changes}
+        broken = [f for ref in values for f in self._of[ref] if not _fails(f) and not self.sheet.holds(f, values)]
+        return {ref for f in broken for ref in cells_of(f)}
+
+    def kinds_settled(self, repair: Repair) -> set[Kind]:
+        """The kinds of the failing claims that hold after a repair, both directions of a sum being one."""
+        values = {change.cell: change.value for change in repair.changes}
+        settled = [f for ref in values for f in self._of[ref] if _fails(f) and self.sheet.holds(f, values)]
+        return {"column_total" if f.kind == "row_total" else f.kind for f in settled}
 
 
 def repaired(findings: Sequence[Finding], tables: Sequence[Table], setting: Setting) -> list[Finding]:
     """The findings, each mismatch with its likeliest repairs, at most three, and these in words."""
-    claims = _Claims(findings, tables)
+    whole = _with_blanks(findings)
+    claims = _Claims(whole, tables)
     if not claims.failing:
         return list(findings)
     singles = {id(f): list(_candidates(f, claims)) for f in claims.failing}
-    return [_explained(f, singles, claims, setting) if id(f) in singles else f for f in findings]
+    told = [_explained(f, singles, claims, setting) if id(f) in singles else f for f in whole]
+    return [new.model_copy(update={"addends": old.addends}) for new, old in zip(told, findings, strict=True)]
+
+
+def _with_blanks(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, totals with the blank cells among their addends too: a figure may belong there."""
+    lines: dict[tuple[str | None, Kind, int], set[int]] = defaultdict(set)
+    for f in findings:
+        if f.kind in _TOTALS and isinstance(f.target, CellRef):
+            lines[_group(f, f.target)] |= {_along(f.kind, ref) for ref in f.addends if isinstance(ref, CellRef)}
+    out: list[Finding] = []
+    for f in findings:
+        if f.kind in _TOTALS and isinstance(f.target, CellRef):
+            axis = "row" if f.kind == "column_total" else "column"
+            full = [f.target.model_copy(update={axis: at}) for at in sorted(lines[_group(f, f.target)])]
+            f = f.model_copy(update={"addends": tuple(full)})
+        out.append(f)
+    return out
+
+
+def _group(finding: Finding, target: CellRef) -> tuple[str | None, Kind, int]:
+    """The table, the direction, and the row or column of totals that a total stands in."""
+    return target.table, finding.kind, target.row if finding.kind == "column_total" else target.column
+
+
+def _along(kind: Kind, ref: CellRef) -> int:
+    return ref.row if kind == "column_total" else ref.column
 
 
 def _explained(finding: Finding, singles: dict[int, list[_Candidate]], claims: _Claims, setting: Setting) -> Finding:
     if any(claims.sheet.cell(ref).value is None for ref in cells_of(finding) if claims.sheet.cell(ref).text):
         return _bounded(finding, claims, setting)
     options = [(claims.weighed(c), c.weight) for c in singles[id(finding)]]
+    if finding.verdict == "unread":
+        if not any(_is_proof(repair, claims) for repair, _ in options):
+            return finding
+        finding = finding.model_copy(update={"verdict": "mismatch", "reason": None, "explanations": ()})
     options = [(repair, weight) for repair, weight in options if repair.settles]
     if len(claims.failing) < _MANY and all(repair.breaks for repair, _ in options):
         options += list(_pairs(finding, singles, claims))
@@ -83,6 +137,13 @@ def _explained(finding: Finding, singles: dict[int, list[_Candidate]], claims: _
     kept = kept[:_MOST]
     texts = tuple(_text(repair, claims.sheet, setting) for repair in kept)
     return finding.model_copy(update={"repairs": tuple(kept), "explanations": (*finding.explanations, *texts)})
+
+
+def _is_proof(repair: Repair, claims: _Claims) -> bool:
+    """True for one wrong digit that settles claims of two kinds, and breaks none."""
+    if repair.kind not in _SLIPS or repair.settles < 2 or repair.breaks:
+        return False
+    return len(claims.kinds_settled(repair)) > 1 or repair.settles > 2
 
 
 def _bounded(finding: Finding, claims: _Claims, setting: Setting) -> Finding:
@@ -105,19 +166,19 @@ def _order(option: tuple[Repair, int]) -> tuple[int, int, int, int, int]:
 
 
 def _pairs(finding: Finding, singles: dict[int, list[_Candidate]], claims: _Claims) -> Iterator[tuple[Repair, int]]:
-    """Changes of two cells that settle this claim and another one."""
-    own = singles[id(finding)][:_PAIRS]
-    for other in claims.failing:
-        if other is finding:
+    """Changes of two cells that settle this claim and another one, the second where the first broke something."""
+    others = [c for f in claims.failing if f is not finding for c in singles[id(f)][:_PAIRS] if len(c.changes) == 1]
+    for a in singles[id(finding)][:_PAIRS]:
+        if len(a.changes) > 1:
             continue
-        for a in own:
-            for b in singles[id(other)][:_PAIRS]:
-                if len(a.changes) == len(b.changes) == 1 and a.changes[0].cell != b.changes[0].cell:
-                    # One slip and a figure that was reckoned from it: the slip is what counts.
-                    slip = min(a.kind, b.kind, key=_RANK.__getitem__)
-                    repair = claims.weighed(_Candidate(slip, (*a.changes, *b.changes), 0))
-                    if repair.settles > 1:
-                        yield repair, a.weight + b.weight
+        affected = claims.broken_by(a)
+        for b in others:
+            if b.changes[0].cell in affected and b.changes[0].cell != a.changes[0].cell:
+                # One slip and a figure that was reckoned from it: the slip is what counts.
+                slip = min(a.kind, b.kind, key=_RANK.__getitem__)
+                repair = claims.weighed(_Candidate(slip, (*a.changes, *b.changes), 0))
+                if repair.settles > 1:
+                    yield repair, a.weight + b.weight
 
 
 def _candidates(finding: Finding, claims: _Claims) -> Iterator[_Candidate]:
@@ -125,6 +186,9 @@ def _candidates(finding: Finding, claims: _Claims) -> Iterator[_Candidate]:
     for position, ref in enumerate(cells_of(finding)):
         cell = claims.sheet.cell(ref)
         meant = _meant(finding, position, claims.sheet)
+        if position and finding.kind in ("share", "growth"):
+            yield from _digits_of(finding, ref, claims)
+            continue
         if cell.value is None or meant is None or meant == cell.value:
             continue
         kind = misprint(cell.value, meant) or "value"
@@ -136,6 +200,15 @@ def _candidates(finding: Finding, claims: _Claims) -> Iterator[_Candidate]:
     if finding.kind == "column_total":
         yield from _exchanged(finding, claims)
         yield from _shifted(finding, claims)
+
+
+def _digits_of(finding: Finding, ref: CellRef, claims: _Claims) -> Iterator[_Candidate]:
+    """One digit of an operand of a quotient: its value follows within rounding only, so every slip is tried."""
+    value = claims.sheet.cell(ref).value
+    for meant in slips(value) if value is not None else ():
+        if claims.sheet.holds(finding, {ref: meant}):
+            kind = misprint(value, meant) if value is not None else None
+            yield _Candidate(kind or "digit", (Change(cell=ref, value=meant),), 2)
 
 
 def _meant(finding: Finding, position: int, sheet: Sheet) -> Decimal | None:
@@ -154,9 +227,6 @@ def _meant(finding: Finding, position: int, sheet: Sheet) -> Decimal | None:
         return None
     if finding.kind == "difference":
         return printed + second if position == 1 else first - printed
-    if finding.kind == "share" and printed:
-        exact = printed * second / 100 if position == 1 else 100 * first / printed
-        return exact.quantize(quantum)
     return None
 
 

@@ -1,7 +1,8 @@
 """The same figures in two tables: a column again, or the sum of columns that another table splits it into.
 
-Same labels never make two tables one claim: only agreement of a whole column does. For an annex the document itself
-says that it holds the figures, so there a column may disagree in a cell.
+Same labels never make two tables one claim: only agreement of a whole column does. One cell may differ by a slip of
+the hand; that is called wrong in an annex, since the document itself says that it holds the figures, and elsewhere
+only where another claim bears it out.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def _agrees(
     pairs: Sequence[tuple[int, int]],
     kind: Kind,
 ) -> bool:
-    """True where all shared rows agree, and with enough digits; in an annex one cell may differ by a slip."""
+    """True where all shared rows agree, and with enough digits; one cell may differ by a slip."""
     if table.columns[column].unit != other.columns[parts[0]].unit and kind != "annex":
         return False
     agreed: set[Decimal] = set()
@@ -112,7 +113,7 @@ def _agrees(
         else:
             failed += 1
             slips += misprint(value, again) is not None
-            if failed > 1 or kind != "annex":
+            if failed > 1:
                 return False
     digits = sum(len(str(abs(int(value)))) for value in agreed if value)
     return rows >= (_SURE if failed else _LEAST) and digits >= _EVIDENCE and failed == slips
@@ -140,6 +141,7 @@ def _findings(
             continue
         same = _is_same(table.rows[row].cells[column], value, computed, kind)
         verdict: Verdict = "match" if value == computed else "rounding" if same else "mismatch"
+        doubted = verdict == "mismatch" and kind != "annex"
         yield Finding(
             kind=kind,
             table=table.id,
@@ -150,7 +152,9 @@ def _findings(
             printed=value,
             computed=computed,
             difference=value - computed,
-            verdict=verdict,
+            verdict="unread" if doubted else verdict,
+            reason="other measure" if doubted else None,
+            explanations=(setting.say("other measure"),) if doubted else (),
             arithmetic=equation(setting, kind, [t for t in map(term, cells) if t], value, computed),
             readings=table.readings,
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
+from extractor.checks.axes import Axes
 from extractor.checks.doubts import counts_persons_twice, doubt
 from extractor.checks.messages import Setting
 from extractor.checks.wording import equation, is_average, is_percentage, term, why_not_additive
@@ -17,8 +18,9 @@ from extractor.table import Table
 HUNDRED = Decimal(100)
 
 
-def column_totals(table: Table, setting: Setting) -> list[Finding]:
+def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
     """A finding for each figure in a row that says total."""
+    table = axes.table
     findings: list[Finding] = []
     columns = [c for c in range(len(table.columns)) if any(is_figure(row.cells[c]) for row in table.rows)]
     for total in total_rows(table.rows):
@@ -58,11 +60,12 @@ def _sums(table: Table, columns: Sequence[int], total: int, rows: Sequence[int])
     return [s for s in found if s is not None]
 
 
-def row_totals(table: Table, setting: Setting) -> list[Finding]:
+def row_totals(axes: Axes, setting: Setting) -> list[Finding]:
     """A finding for each figure in a column that says total, where that column holds in most rows.
 
     A column that holds in no row is no claim: '#totaal' beside '# Limburg' counts something wider.
     """
+    table = axes.table
     findings: list[Finding] = []
     summable = [
         c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c, setting.layout)
@@ -102,12 +105,13 @@ def _finding(
     kind: Kind, table: Table, found: Sum, labels: Sequence[str], beside: Sequence[Sum], setting: Setting
 ) -> Finding:
     verdict: Verdict = found.outcome
+    code: str | None = None
     reasons: list[str] = []
     if verdict == "mismatch":
         if reason := why_not_additive(table, labels, setting):
-            verdict, reasons = "non_additive", [reason]
+            verdict, code, reasons = "non_additive", "says", [reason]
         elif counts_persons_twice(table, found, beside, setting.layout):
-            verdict, reasons = "non_additive", [setting.say("persons")]
+            verdict, code, reasons = "non_additive", "persons", [setting.say("persons")]
         elif code := doubt(table, found, beside):
             verdict, reasons = "unread", [setting.say(code)]
     if verdict == "consistent":
@@ -123,6 +127,7 @@ def _finding(
         difference=found.difference,
         verdict=verdict,
         arithmetic=equation(setting, kind, terms, found.printed, found.computed, found.open_cells),
+        reason=code,
         explanations=tuple(reasons),
         readings=table.readings,
     )

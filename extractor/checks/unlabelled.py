@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from extractor.checks.derived import Lines, columns_of, rows_of
+from extractor.checks.axes import Axes, Lines
 from extractor.checks.messages import Setting
 from extractor.checks.wording import equation, term
 from extractor.record import CellRef, Finding
-from extractor.table import Table
 
 _FAR = 40
 """Lines that one total may take together."""
@@ -17,16 +16,16 @@ _EVIDENCE = 7
 """Digits of all the sums that hold: below, chance makes such totals too."""
 
 
-def unlabelled_totals(table: Table, setting: Setting, known: Collection[CellRef]) -> list[Finding]:
+def unlabelled_totals(axes: Axes, setting: Setting, known: Collection[CellRef]) -> list[Finding]:
     """A `match` for each figure of a line that is the sum of its neighbours wherever it has a figure.
 
     `known` are the targets of other claims; they are left alone.
     """
     found: list[Finding] = []
-    for lines in (rows_of(table, setting.layout), columns_of(table)):
+    for lines in axes.both:
         taken = [i for i in range(len(lines.cells)) if any(lines.ref(i, k) in known for k in _figures(lines, i))]
         if lines.across:
-            taken += [i for i, row in enumerate(table.rows) if row.kind != "body"]
+            taken += [i for i, row in enumerate(axes.table.rows) if row.kind != "body"]
         for line in range(len(lines.cells)):
             if line not in taken and not lines.percent[line]:
                 run = _run(lines, line, taken)

@@ -44,7 +44,8 @@ def confirm(
 def _confirmed(
     finding: Finding, tables: dict[str, Table], page: Reread, name: str, count: int, setting: Setting
 ) -> Finding:
-    refs = [ref for ref in (finding.target, *finding.addends) if isinstance(ref, CellRef)]
+    # A cell of a spreadsheet has no ink that could be read otherwise.
+    refs = [r for r in (finding.target, *finding.addends) if isinstance(r, CellRef) and r.table in tables]
     cells = [tables[ref.table].rows[ref.row].cells[ref.column] for ref in refs]
     said = [ref.text for ref in (finding.target, *finding.addends) if isinstance(ref, ProseRef)]
     if all(_same(cell, page) for cell in cells) and all(_stands(text, page, count) for text in said):

@@ -45,6 +45,8 @@ def execute(options: argparse.Namespace) -> int:
     told: list[tuple[Extraction, list[Finding]]] = []
 
     def read_one(file: Path) -> Extraction:
+        if file.is_dir():
+            raise MissingFile(str(file), "no PDF in this folder", "Name another folder, or the files")
         extraction = read(file, **reading_options(options))
         if options.pictures is not None:
             draw_evidence(file, extraction, options.pictures, password=options.password)
@@ -66,12 +68,10 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _files(sources: Sequence[Path]) -> Iterator[Path]:
-    """The PDFs: files as they are given, those of a folder by name."""
+    """The PDFs: files as they are given, those of a folder by name; a folder without any stands for itself."""
     for source in sources:
         if not source.is_dir():
             yield source
             continue
         inside = sorted(path for path in source.rglob("*") if path.suffix.casefold() == ".pdf" and path.is_file())
-        if not inside:
-            raise MissingFile(str(source), "no PDF in this folder", "Name another folder, or the files")
-        yield from inside
+        yield from inside or [source]
