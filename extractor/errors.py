@@ -7,7 +7,9 @@ ExtractorError
 │   ├── BrokenPdf        truncated or damaged
 │   ├── EncryptedPdf     needs a password, or got a wrong one
 │   ├── ScannedPdf       no page has text
-│   └── BrokenSheet      an annex that is no spreadsheet, or a damaged one
+│   ├── BrokenSheet      an annex that is no spreadsheet, or a damaged one
+│   ├── AddressError     an address that is none of the parliament's
+│   └── FetchError       an address that does not answer, or not with what was asked
 └── UsageError           an argument that does not exist (an unknown glyph source, say)
 """
 
@@ -50,6 +52,14 @@ class ScannedPdf(SourceError):
 
 class BrokenSheet(SourceError):
     """An annex that is no spreadsheet, or a damaged one."""
+
+
+class AddressError(SourceError):
+    """An address that points to no written question."""
+
+
+class FetchError(SourceError):
+    """An address that is not allowed, does not answer, or answers with something else."""
 
 
 class UsageError(ExtractorError):
