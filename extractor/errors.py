@@ -7,6 +7,7 @@ ExtractorError
 │   ├── BrokenPdf        truncated or damaged
 │   ├── EncryptedPdf     needs a password, or got a wrong one
 │   ├── ScannedPdf       no page has text
+│   ├── LongPdf          more pages than a batch may read
 │   ├── BrokenSheet      an annex that is no spreadsheet, or a damaged one
 │   ├── AddressError     an address that is none of the parliament's
 │   └── FetchError       an address that does not answer, or not with what was asked
@@ -48,6 +49,10 @@ class EncryptedPdf(SourceError):
 
 class ScannedPdf(SourceError):
     """A PDF without any text: pictures of pages."""
+
+
+class LongPdf(SourceError):
+    """A PDF of more pages than the caller allows."""
 
 
 class BrokenSheet(SourceError):

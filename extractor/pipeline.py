@@ -11,7 +11,7 @@ from typing import BinaryIO
 from extractor.checks import Language, Setting, check, confirm, pages_of, worded
 from extractor.claim import Box
 from extractor.document import Answer, Document
-from extractor.errors import MissingFile, ScannedPdf, SourceError, UsageError
+from extractor.errors import LongPdf, MissingFile, ScannedPdf, SourceError, UsageError
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
 from extractor.lines import Line, furniture, lines_of
@@ -52,16 +52,18 @@ def read(
     layout: str = "flanders",
     language: Language = "en",
     disclose: bool = False,
-    annexes: Sequence[Path] = (),
+    annexes: Sequence[Path | tuple[Path, str]] = (),
+    most_pages: int | None = None,
 ) -> Extraction:
     """Everything that a PDF says: metadata, questions, answers, tables, figures, findings, notices.
 
     `source` is a path, bytes, or an open binary file; `language` is that of the findings' sentences; `disclose` names
     a hidden figure ('<5') whose exact value follows from the rest; `annexes` are spreadsheets that belong to the
-    document: their tables are added, and held against the document's.
+    document: their tables are added, and held against the document's; a pair gives a file's printed name too. A
+    document of more than `most_pages` is not read.
 
     Raises:
-        MissingFile, NotAPdf, BrokenPdf, EncryptedPdf, ScannedPdf, BrokenSheet: what is wrong with the input.
+        MissingFile, NotAPdf, BrokenPdf, EncryptedPdf, ScannedPdf, LongPdf, BrokenSheet: what is wrong with the input.
         UsageError: no such glyph source or layout.
     """
     if glyphs not in SOURCES:
@@ -77,6 +79,8 @@ def read(
     count, images, words = 0, 0, 0
     for page in given.pages():
         count += 1
+        if most_pages is not None and count > most_pages:
+            raise LongPdf(name, f"more than {most_pages} pages", "Read it by itself, with 'extractor read'")
         images += page.images
         words += len(page.words)
         rest = reader.add(page)
@@ -98,7 +102,8 @@ def read(
     setting = Setting(chosen, language, disclose)
     sheets: list[Table] = []
     for annex in annexes:
-        sheets += tables_of(annex, chosen, first=len(sheets) + 1)
+        path, title = annex if isinstance(annex, tuple) else (annex, str(annex))
+        sheets += tables_of(path, chosen, name=title, first=len(sheets) + 1)
     findings = _witnessed(check(tables, answers, setting, sheets), tables, given, count, setting)
     everything = [*tables, *sheets]
     return Extraction(

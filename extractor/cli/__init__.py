@@ -1,7 +1,7 @@
-"""The command line: `extractor read FILE…`, `extractor check SOURCE…` and `extractor schema`, a module a command.
+"""The command line: one document (`read`, `check`), an archive of many (`ingest`, `status`, `retry`, `export`), `schema`.
 
 Exit codes: 0 no mismatch; 1 at least one mismatch; 2 at least one file could not be read (wins over 1);
-64 wrong usage, an output folder that cannot be written too.
+64 wrong usage, an output folder that cannot be written too; 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from extractor.cli import checking, reading
+from extractor.cli import checking, ingesting, reading
 from extractor.cli.common import EPILOG, OK, UNREADABLE, Parser
 from extractor.errors import UsageError
 from extractor.schema import SCHEMAS, schema_text
@@ -22,6 +22,10 @@ from extractor.schema import SCHEMAS, schema_text
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": reading.execute,
     "check": checking.execute,
+    "ingest": ingesting.execute_ingest,
+    "retry": ingesting.execute_retry,
+    "status": ingesting.execute_status,
+    "export": ingesting.execute_export,
     "schema": lambda options: _schema(options.name),
 }
 
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A PDF has letters that a terminal's code page may lack; data is UTF-8 whatever the terminal says.
-        as_data = options.command == "schema" or options.json or getattr(options, "csv", False)
+        as_data = options.command == "schema" or getattr(options, "json", False) or getattr(options, "csv", False)
         sys.stdout.reconfigure(encoding="utf-8" if as_data else None, errors="replace")
     try:
         return _COMMANDS[options.command](options)
@@ -59,6 +63,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     reading.add(commands)
     checking.add(commands)
+    ingesting.add(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema of --json, or of a CSV file")
     schema.add_argument("name", nargs="?", choices=tuple(SCHEMAS), default="extraction")
     return parser

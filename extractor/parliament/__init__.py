@@ -7,9 +7,9 @@ from extractor.parliament.client import Attempt, Client, Fetched
 from extractor.parliament.files import FileKind, kind_of
 from extractor.parliament.opendata import Attachment, QuestionInfo, questions
 from extractor.parliament.search import Filters, Hit, discover
-from extractor.parliament.settings import Settings
+from extractor.parliament.settings import Settings, settings_from
 
 __all__ = [
     "Address", "Attachment", "Attempt", "Client", "Fetched", "FileKind", "Filters", "Hit", "QuestionInfo", "Settings",
-    "address_of", "discover", "kind_of", "questions",
+    "address_of", "discover", "kind_of", "questions", "settings_from",
 ]  # fmt: skip

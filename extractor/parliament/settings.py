@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from extractor.errors import UsageError
 
 CONTACT = "https://github.com/extractor; open an issue"
 
@@ -30,3 +34,29 @@ class Settings:
     contact: str = CONTACT
     hits_a_page: int = 100
     most_hits: int = 10_000
+
+
+def settings_from(path: Path | None) -> Settings:
+    """The settings, changed by the keys of a TOML file ('pause = 1.0', 'hosts = [...]').
+
+    Raises:
+        UsageError: no such file, no TOML, or a key or value that is no setting.
+    """
+    if path is None:
+        return Settings()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"the settings in {path} cannot be read: {error}") from error
+    default = Settings()
+    known = {field.name: getattr(default, field.name) for field in fields(Settings)}
+    for name, value in given.items():
+        if name not in known:
+            raise UsageError(f"{path}: '{name}' is no setting; there are {', '.join(known)}")
+        if isinstance(value, list):
+            given[name] = tuple(map(str, value))
+        elif isinstance(known[name], float) and type(value) is int:
+            given[name] = float(value)
+        if type(given[name]) is not type(known[name]):
+            raise UsageError(f"{path}: '{name}' must be like {known[name]!r}, and is {value!r}")
+    return replace(default, **given)

@@ -1,0 +1,1 @@
+"""The ledger's history, for Alembic: one file in `versions/` for each change of its tables."""
