@@ -81,7 +81,7 @@ EXTRACTIONS = Table(
     Column("document", Text, nullable=False),
     UniqueConstraint("question", "source", "program"),
 )
-"""`source` is the SHA-256 of the PDF, then those of its annexes, joined with '+'; `document` the Extraction as JSON."""
+"""`source` is the SHA-256 of each file in order, joined with '+', '-' for one that is not there; `document` the Extraction as JSON."""
 
 FIGURES = Table(
     "figures",

@@ -162,7 +162,8 @@ def _report(summary: Summary, ledger: Ledger) -> int:
 
 def _print_stuck(ledger: Ledger) -> None:
     for entry in ledger.stuck():
-        print(f"  {entry.key} ({entry.state}): {entry.reason}. {entry.advice}", file=sys.stderr)
+        name = f"{entry.key} ({entry.title})" if entry.title else entry.key
+        print(f"  {entry.state}: {name}: {entry.reason}. {entry.advice}", file=sys.stderr)
     for key, url in ledger.incomplete():
         print(f"  {key}: an annex could not be fetched: {url}. 'extractor retry' tries again", file=sys.stderr)
 

@@ -309,8 +309,8 @@ class _Run:
         self.observer.read(reading.pages, reading.claims, reading.mismatches)
 
     def _source(self, key: str) -> str:
-        """The bytes that a reading rests on: the SHA-256 of each file that is there."""
-        return "+".join(f.sha256 for f in self.ledger.files(key) if f.sha256 and f.kind in ("pdf", "xlsx", "xls"))
+        """What a reading rests on: the SHA-256 of each file, '-' for an annex that is not there."""
+        return "+".join(f.sha256 or "-" for f in self.ledger.files(key))
 
     def _is_read(self, key: str) -> bool:
         return self.ledger.is_read(key, self._source(key), self.program)

@@ -14,7 +14,7 @@ from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from extractor.errors import FetchError
 from extractor.parliament.settings import Settings
@@ -104,12 +104,12 @@ class Client:
             raise FetchError(url, f"{error} ({self.settings.attempts} attempts)", advice) from error
 
     def _wait(self, state: RetryCallState) -> float:
-        """Seconds until the next attempt: what the server asks for, else longer each time, with jitter."""
+        """Seconds until the next attempt: what the server asks for, else at random up to twice as long each time."""
         error = state.outcome.exception() if state.outcome else None
         asked = error.wait if isinstance(error, _Transient) else None
         if asked is None:
             unit = max(self.settings.pause, 0.01)
-            return wait_exponential_jitter(initial=unit, max=self.settings.longest_wait, jitter=unit)(state)
+            return wait_random_exponential(multiplier=2 * unit, max=self.settings.longest_wait)(state)
         return min(asked, self.settings.longest_wait)
 
     def _follow(self, url: str, headers: dict[str, str]) -> Fetched:

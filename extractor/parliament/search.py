@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import timedelta
@@ -144,22 +144,24 @@ def _add(found: dict[int, Hit], result: Mapping[str, Any]) -> None:
     if "Schriftelijke vraag" not in tags["aggregaattype"] and "SCHV" not in tags["soort"]:
         return
     places = [str(result.get("id") or ""), *tags["opendata"], *tags["document"], str(result.get("url") or "")]
-    schv = _first(_ID, places, "schv") or _first(_OPENDATA, places, "schv")
+    schv = _first((_ID, _OPENDATA), places, "schv")
     if schv is None:
         return
     hit = found.setdefault(schv, Hit(schv))
-    pfile = _first(_ID, places, "pfile") or _first(_PFILE, places, "pfile")
+    pfile = _first((_ID, _PFILE), places, "pfile")
     if pfile is not None:
         hit.files[pfile] = next(iter(sorted(tags["documenttype"])), "")
     for name, values in tags.items():
         hit.metatags.setdefault(name, set()).update(values)
 
 
-def _first(pattern: regex.Pattern[str], texts: Iterable[str], group: str) -> int | None:
-    for text in texts:
-        match = pattern.search(text)
-        if match:
-            return int(match[group])
+def _first(patterns: Iterable[regex.Pattern[str]], texts: Sequence[str], group: str) -> int | None:
+    """The number that the first pattern finds in any of the texts, else the next pattern."""
+    for pattern in patterns:
+        for text in texts:
+            match = pattern.search(text)
+            if match:
+                return int(match[group])
     return None
 
 
