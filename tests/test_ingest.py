@@ -10,15 +10,18 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from datetime import date as Date
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from openpyxl import Workbook
 
 from extractor import cli
 from extractor.archive import Blobs, Ledger
+from tests import postgres
 from tests.twin import Twin, TwinFile, TwinQuestion, serving
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -49,6 +52,7 @@ class Desk:
 
     def __init__(self, folder: Path, twin: Twin, database: str | None = None) -> None:
         self.folder, self.archive = folder, folder / "archive"
+        self.database = database
         self.settings = twin.write_settings(folder)
         self.place = ["--archive", str(self.archive), *(["--database", database] if database else [])]
 
@@ -59,6 +63,9 @@ class Desk:
     def run(self, name: str, *arguments: str) -> int:
         return cli.main(self.command(name, *arguments))
 
+    def ledger(self) -> Ledger:
+        return Ledger(self.database) if self.database else Ledger.at(self.archive)
+
     def export(self, name: str = "out") -> dict[str, bytes]:
         """Every file of an export by its path, read back."""
         out = self.folder / name
@@ -66,9 +73,29 @@ class Desk:
         return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> str | None:
+    """No address for SQLite, or that of a new PostgreSQL database."""
+    if request.param == "sqlite":
+        return None
+    address: str = request.getfixturevalue("cluster")
+    name = f"t{uuid.uuid4().hex}"
+    engine = sqlalchemy.create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sqlalchemy.text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{address}/{name}"
+
+
 @pytest.fixture
-def desk(tmp_path: Path, twin: Twin) -> Desk:
-    return Desk(tmp_path, twin)
+def desk(tmp_path: Path, twin: Twin, database: str | None) -> Desk:
+    return Desk(tmp_path, twin, database)
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -226,11 +253,11 @@ def test_the_metadata_of_the_pdf_and_of_the_open_data_are_compared(desk: Desk) -
 
 def test_a_review_by_a_person_survives_the_next_run(desk: Desk) -> None:
     desk.run("ingest", *PERIOD)
-    ledger = Ledger.at(desk.archive)
+    ledger = desk.ledger()
     ledger.review("ab/t1/0/0", "gecontroleerd", by="An", on="2026-01-02")
     ledger.close()
     desk.run("ingest", *PERIOD, "--again")
-    ledger = Ledger.at(desk.archive)
+    ledger = desk.ledger()
     assert ledger.reviews() == {"ab/t1/0/0": "gecontroleerd"}
     ledger.close()
 
@@ -271,11 +298,11 @@ def children(process: subprocess.Popen[bytes]) -> list[int]:
 
 @pytest.mark.parametrize("moment", [0.8, 1.6, 2.4])
 def test_a_run_that_is_killed_goes_on_where_it_stopped(
-    tmp_path: Path, twin: Twin, moment: float, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, twin: Twin, database: str | None, moment: float
 ) -> None:
     (tmp_path / "calm").mkdir()
     (tmp_path / "killed").mkdir()
-    calm, killed = Desk(tmp_path / "calm", twin), Desk(tmp_path / "killed", twin)
+    calm, killed = Desk(tmp_path / "calm", twin), Desk(tmp_path / "killed", twin, database)
     calm.run("ingest", *PERIOD)
     process = start(killed)
     time.sleep(moment)

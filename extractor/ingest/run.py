@@ -152,6 +152,7 @@ class _Run:
             entry = self.ledger.entry(item.key)
             told.add(item.key)
             if entry is not None and entry.state == "quarantined" and not self.again:
+                self._leave()
                 continue
             self.ledger.find(item.key, {**item.values, "signature": item.signature}, item.files)
             self._count(1)
@@ -161,11 +162,17 @@ class _Run:
             self._count(1)
             entry = self.ledger.entry(key)
             if entry is None or entry.state == "quarantined":
+                self._leave()
                 continue
             if entry.state == "read" and self._is_read(key):
                 self.summary.unchanged += 1
             else:
                 yield key
+
+    def _leave(self) -> None:
+        """A question in quarantine: only `again` or a retry takes it out."""
+        self.summary.failed += 1
+        self.observer.failed()
 
     def _count(self, count: int) -> None:
         self.summary.found += count
