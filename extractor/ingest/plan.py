@@ -195,7 +195,9 @@ def _item(schv: int, hit: Hit | None, info: QuestionInfo | None, settings: Setti
                 attachments.append(Attachment(url=f"{settings.files}?id={pfile}", annex=annex))
     attachments.sort(key=lambda a: a.annex)
     files = tuple(Stored(a.url, annex=a.annex or position > 0, title=a.title) for position, a in enumerate(attachments))
-    return Item(f"schv/{schv}", _values(schv, hit, info), files, hit.signature if hit else None)
+    # Without the open data the question is asked for again next time, whatever the search says.
+    signature = hit.signature if hit and info else None
+    return Item(f"schv/{schv}", _values(schv, hit, info), files, signature)
 
 
 def _file_number(url: str) -> int | None:

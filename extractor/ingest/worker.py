@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,9 +48,15 @@ class Reading:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let this process have no more memory than this: a bomb then ends the reading, not the machine."""
-    size = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    """Let this process have no more memory than this: a bomb then ends the reading, not the machine.
+
+    Windows has no such limit for a process from within; there only the limit of time holds.
+    """
+    if sys.platform != "win32":
+        import resource  # there is no such module on Windows
+
+        size = megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def read_job(job: Job) -> Reading:

@@ -6,6 +6,7 @@ again. Counts the archives that are then whole and whose export equals that of a
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -50,10 +51,8 @@ def kill_once(rng: Random, folder: Path, settings: str, longest: float) -> str:
     time.sleep(rng.uniform(0.3, longest))
     workers = descendants(process.pid)
     if workers and rng.random() < 0.5:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(rng.choice(workers), signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
         return "worker"
     if process.poll() is None:
