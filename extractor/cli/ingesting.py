@@ -162,7 +162,9 @@ def _report(summary: Summary, ledger: Ledger) -> int:
 
 def _print_stuck(ledger: Ledger) -> None:
     for entry in ledger.stuck():
-        name = f"{entry.key} ({entry.title})" if entry.title else entry.key
+        # A file's key is its SHA-256: its name says more.
+        title = entry.title or ""
+        name = title if title and entry.key.startswith("file/") else f"{entry.key} ({title})" if title else entry.key
         print(f"  {entry.state}: {name}: {entry.reason}. {entry.advice}", file=sys.stderr)
     for key, url in ledger.incomplete():
         print(f"  {key}: an annex could not be fetched: {url}. 'extractor retry' tries again", file=sys.stderr)

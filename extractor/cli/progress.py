@@ -25,7 +25,7 @@ class Progress:
         self._bar: Bar | None = None
         self._task = TaskID(0)
         if not quiet and console.is_terminal:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (BarColumn(20), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
             self._bar = Bar(*columns, console=console)
             self._task = self._bar.add_task("", total=0)
 
@@ -70,5 +70,5 @@ class Progress:
             print(self._line(now), file=sys.stderr)
 
     def _line(self, now: float) -> str:
-        counts = ", ".join(f"{count} {name}" for name, count in self._counts.items())
+        counts = ", ".join(f"{count} {name}" for name, count in self._counts.items() if count or name == "found")
         return f"{counts}, {self._counts['pages'] / max(now - self._start, 0.001):.1f} pages/s"
