@@ -29,7 +29,7 @@ OWNERS = {
     "httpx": {"parliament/client.py"},
     "sqlalchemy": {"archive/"},
     "alembic": {"archive/"},
-    "pebble": {"ingest/run.py"},
+    "pebble": {"ingest/pool.py", "ingest/run.py"},
     "scipy": {"checks/ranges.py"},
     "PIL": {"debug.py", "evidence.py"},
     "xlsxwriter": {"writers/"},

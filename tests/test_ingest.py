@@ -274,7 +274,8 @@ def test_a_damaged_file_is_told(desk: Desk, capsys: pytest.CaptureFixture[str]) 
     "arguments",
     [["ingest"], ["ingest", "--theme", "Wonen"], ["ingest", "--from", "2021-13-01"], ["status", "--archive", "none"],
      ["ingest", "--from", "2021-09-02", "--to", "2021-09-01"], ["ingest", "x.pdf", "--settings", "none.toml"],
-     ["ingest", "x.pdf", "--database", "nonsense"]],
+     ["ingest", "x.pdf", "--database", "nonsense"], ["ingest", "x.pdf", "--megabytes", "20"],
+     ["ingest", "x.pdf", "--workers", "0"]],
 )  # fmt: skip
 def test_wrong_usage_exits_with_64(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date as Date
 from pathlib import Path
@@ -59,10 +59,12 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     limits = Limits()
     _add_archive(parser)
     parser.add_argument("--settings", metavar="TOML", type=Path, help="other addresses, hosts, pauses")
-    parser.add_argument("--workers", type=int, default=max(1, os.cpu_count() or 1), help="processes that read")
-    parser.add_argument("--seconds", type=float, default=limits.seconds, help="a document may take")
-    parser.add_argument("--megabytes", type=int, default=limits.megabytes, help="of memory a document may take")
-    parser.add_argument("--pages", type=int, default=limits.pages, help="a document may have")
+    parser.add_argument("--workers", type=_at_least(1), default=max(1, os.cpu_count() or 1), help="processes that read")
+    parser.add_argument("--seconds", type=_at_least(1), default=int(limits.seconds), help="a document may take")
+    parser.add_argument(
+        "--megabytes", type=_at_least(512), default=limits.megabytes, help="of memory a document may take"
+    )
+    parser.add_argument("--pages", type=_at_least(1), default=limits.pages, help="a document may have")
     parser.add_argument("--quiet", action="store_true", help="no progress")
 
 
@@ -71,6 +73,15 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="until", metavar="DAY", type=_day, help="published up to this day")
     for name in ("theme", "minister", "author"):
         parser.add_argument(f"--{name}", help="words of it, in any order")
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdigit() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"'{text}' is no whole number from {least}")
+        return int(text)
+
+    return number
 
 
 def _day(text: str) -> Date:

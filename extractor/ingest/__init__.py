@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.ingest.plan import Plan, plan_of, plan_of_keys, search
-from extractor.ingest.run import Attempts, Limits, Observer, Summary, ingest
+from extractor.ingest.pool import Limits
+from extractor.ingest.run import Attempts, Observer, Summary, ingest
 
 __all__ = ["Attempts", "Limits", "Observer", "Plan", "Summary", "ingest", "plan_of", "plan_of_keys", "search"]

@@ -10,33 +10,25 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as ReadingTimeout
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from typing import Any, Protocol
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from extractor.archive import Blobs, Ledger, Stored
-from extractor.errors import FetchError, SourceError
+from extractor.errors import FetchError, SourceError, UsageError
 from extractor.ingest.plan import Plan, items
-from extractor.ingest.worker import Job, Reading, limit_memory, read_job
+from extractor.ingest.pool import Limits, Readers
+from extractor.ingest.worker import Job, Reading
 from extractor.parliament import Attempt, Client, kind_of
 from extractor.parliament.client import program_version
 
 _LIVES = 2
 """Workers that a document may take along before it is put into quarantine: the first may have died of something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take: `seconds`, `megabytes` of memory, `pages`; and `workers` at once."""
-
-    workers: int = 2
-    seconds: float = 120.0
-    megabytes: int = 2048
-    pages: int = 2000
+_MOST_BROKEN = 40
+"""Readings in a row that a broken pool may cost before the run ends: nothing can be read then."""
 
 
 class Observer(Protocol):
@@ -119,27 +111,24 @@ class _Run:
         self.program = program_version()
         self.summary = Summary()
         self.lives: dict[str, int] = {}
+        self.broken = 0
 
     def through(self, plan: Plan) -> Summary:
         start = time.monotonic()
         self.blobs.clean()
-        context = get_context("spawn")
         threads = ThreadPoolExecutor(self.client.settings.connections)
-        pool: Any = ProcessPool(
-            self.limits.workers, context=context, initializer=limit_memory, initargs=[self.limits.megabytes]
-        )
+        readers = Readers(self.limits)
         try:
-            self._work(self._wanted(plan), threads, pool)
-            pool.close()
+            self._work(self._wanted(plan), threads, readers)
+            readers.finish()
         except KeyboardInterrupt:
             self.summary.interrupted = True
-            pool.stop()
+            readers.stop()
         except BaseException:
-            pool.stop()
+            readers.stop()
             raise
         finally:
             threads.shutdown(cancel_futures=True)
-            pool.join()
             self._note_attempts()
         self.summary.problems = plan.problems
         self.summary.seconds = time.monotonic() - start
@@ -178,7 +167,7 @@ class _Run:
         self.summary.found += count
         self.observer.found(count)
 
-    def _work(self, keys: Iterable[str], threads: ThreadPoolExecutor, pool: Any) -> None:
+    def _work(self, keys: Iterable[str], threads: ThreadPoolExecutor, readers: Readers) -> None:
         """Keep both pools busy, neither far ahead of the other, until nothing is left."""
         wanted = iter(keys)
         fetching: dict[Future[list[Stored]], str] = {}
@@ -196,8 +185,7 @@ class _Run:
                     fetching[threads.submit(self._fetch, key, self.ledger.files(key))] = key
             while ready and len(reading) < 2 * self.limits.workers:
                 job = ready.popleft()
-                future = pool.schedule(read_job, args=[job], timeout=self.limits.seconds)
-                reading[future] = job
+                reading[readers.schedule(job)] = job
             if not fetching and not reading:
                 continue
             pending: list[Future[Any]] = [*fetching, *reading]
@@ -289,6 +277,11 @@ class _Run:
             self._fail(job.key, "quarantined", f"reading took more than {self.limits.seconds:g} s", _READ_ALONE)
         except MemoryError:
             self._fail(job.key, "quarantined", f"reading took more than {self.limits.megabytes} MB", _READ_ALONE)
+        except BrokenExecutor as error:  # a process ended that read nothing: no document is to blame
+            self.broken += 1
+            if self.broken > _MOST_BROKEN:
+                raise UsageError("the processes that read end before they begin: raise --megabytes") from error
+            return [job]
         except ProcessExpired as error:
             self.lives[job.key] = self.lives.get(job.key, 0) + 1
             if self.lives[job.key] < _LIVES:
@@ -309,6 +302,7 @@ class _Run:
             "pages": reading.pages, "document": reading.document,
         }  # fmt: skip
         self.ledger.read(job.key, row, reading.figures, reading.findings, reading.values or {})
+        self.broken = 0
         self.summary.read += 1
         self.summary.pages += reading.pages
         self.summary.claims += reading.claims
