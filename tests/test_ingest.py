@@ -315,34 +315,34 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(
     assert not list((killed.archive / "files").glob("*/.partial-*"))
 
 
+def under_way(desk: Desk, process: subprocess.Popen[bytes], files: int) -> bool:
+    """True once so many files are in the archive; False where the run ends first."""
+    while process.poll() is None:
+        if len(list((desk.archive / "files").glob("*/*"))) >= files:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def test_a_worker_that_is_killed_costs_no_document(tmp_path: Path, twin: Twin) -> None:
     desk = Desk(tmp_path, twin)
-    twin.questions += [question(n, pdf("question-1027", n)) for n in range(50, 70)]
+    twin.questions += [question(n, pdf("question-1027", n)) for n in range(50, 90)]
     process = start(desk)
-    deadline = time.monotonic() + 20
-    gone: set[int] = set()
-    while process.poll() is None and time.monotonic() < deadline and len(gone) < 2:
-        for child in children(process):
-            if child not in gone and b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                time.sleep(1.0)
-                os.kill(child, signal.SIGKILL)
-                gone.add(child)
-                break
-        time.sleep(0.05)
-    process.wait(60)
-    assert gone
-    desk.run("ingest", *PERIOD)
+    assert under_way(desk, process, 12)
+    workers = [c for c in children(process) if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
+    os.kill(workers[0], signal.SIGKILL)
+    assert process.wait(120) == 1, "the batch goes on, with another worker"
     assert desk.run("status", "--verify") == 0
-    assert len({row["sha256"] for row in rows(desk.export()["figures.csv"])}) == 28
+    assert len({row["sha256"] for row in rows(desk.export()["figures.csv"])}) == 48
 
 
 def test_ctrl_c_ends_cleanly(tmp_path: Path, twin: Twin) -> None:
     desk = Desk(tmp_path, twin)
     twin.questions += [question(n, pdf("question-1027", n)) for n in range(50, 90)]
     process = start(desk)
-    time.sleep(2.0)
+    assert under_way(desk, process, 12)
     process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 130
+    assert process.wait(60) == 130
     desk.run("ingest", *PERIOD)
     assert desk.run("status", "--verify") == 0
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from extractor.cli import checking, ingesting, reading
-from extractor.cli.common import EPILOG, OK, UNREADABLE, Parser
+from extractor.cli.common import EPILOG, INTERRUPTED, OK, UNREADABLE, Parser
 from extractor.errors import UsageError
 from extractor.schema import SCHEMAS, schema_text
 
@@ -38,6 +38,8 @@ def run() -> NoReturn:
     except BrokenPipeError:  # `extractor read … | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = OK
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except Exception:  # Python's own exit code for a crash is 1, which would say that a sum is wrong
         traceback.print_exc()
         code = UNREADABLE

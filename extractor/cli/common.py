@@ -18,7 +18,7 @@ from extractor.checks import Language
 from extractor.errors import ExtractorError, UsageError
 from extractor.record import Extraction
 
-OK, MISMATCH, UNREADABLE, USAGE = 0, 1, 2, 64
+OK, MISMATCH, UNREADABLE, USAGE, INTERRUPTED = 0, 1, 2, 64, 130
 EPILOG = "exit codes: 0 no mismatch, 1 at least one mismatch, 2 at least one file not read, 64 wrong usage"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.archive import Blobs, Ledger
-from extractor.cli.common import MISMATCH, OK, UNREADABLE, USAGE
+from extractor.cli.common import INTERRUPTED, MISMATCH, OK, UNREADABLE, USAGE
 from extractor.cli.progress import Progress
 from extractor.errors import UsageError
 from extractor.ingest import Attempts, Limits, Plan, Summary, ingest, plan_of, plan_of_keys, search
@@ -20,7 +20,6 @@ from extractor.parliament import Client, Filters, settings_from
 from extractor.record import Extraction
 from extractor.writers import WRITERS, Options
 
-INTERRUPTED = 130
 _FORMATS = {"csv": ("figures", "findings", "tables"), "xlsx": ("excel",), "json": ("json",)}
 
 
