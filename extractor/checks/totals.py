@@ -27,35 +27,42 @@ def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
         options = row_sets(table.rows, total)
         if not options:
             continue
-        sums = {option: _sums(table, columns, total, option) for option in options}
         plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c, setting.layout)]
-        best = max(
-            options,
-            key=lambda o: (
-                sum(s.outcome in HOLDS for s in sums[o] if s.target[1] in plain),
-                sum(s.outcome == "consistent" for s in sums[o]),
-                -options.index(o),
-            ),
-        )
+        rows = _rows_of(table, plain, total, options)
+        sums = _sums(table, columns, total, rows, least=2)
         for judged in (
-            [s for s in sums[best] if s.target[1] in plain],
-            [s for s in sums[best] if is_percentage(table, s.target[1]) and s.printed == HUNDRED],
+            [s for s in sums if s.target[1] in plain],
+            [s for s in sums if is_percentage(table, s.target[1]) and s.printed == HUNDRED],
         ):
             for found in judged:
                 labels = [*table.rows[total].label, *table.columns[found.target[1]].path]
                 findings.append(_finding("column_total", table, found, labels, judged, setting))
         done = {(f.target.row, f.target.column) for f in findings if isinstance(f.target, CellRef)}
-        for found in sums[best]:
+        for found in sums:
             if found.target not in done and found.outcome in HOLDS and found.open_cells == 0:
                 findings.append(_finding("column_total", table, found, (), (), setting))
     return findings
 
 
-def _sums(table: Table, columns: Sequence[int], total: int, rows: Sequence[int]) -> list[Sum]:
+def _rows_of(table: Table, columns: Sequence[int], total: int, options: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Of the rows that a total may take together those with which most columns hold, else the likeliest.
+
+    A column with one figure counts here too: without it a longer list would hold where a shorter is not asked.
+    """
+
+    def score(rows: tuple[int, ...]) -> tuple[int, int]:
+        outcomes = [s.outcome for s in _sums(table, columns, total, rows, least=1)]
+        return sum(outcome in HOLDS for outcome in outcomes), outcomes.count("consistent")
+
+    return max(options, key=lambda rows: (*score(rows), -options.index(rows)))
+
+
+def _sums(table: Table, columns: Sequence[int], total: int, rows: Sequence[int], *, least: int) -> list[Sum]:
+    """The sum of each column that has at least so many figures in the rows."""
     found = []
     for column in columns:
         places = [(row, column) for row in rows]
-        if sum(is_figure(at(table, place)) for place in places) >= 2:
+        if sum(is_figure(at(table, place)) for place in places) >= least:
             found.append(add_up(table, (total, column), places))
     return [s for s in found if s is not None]
 
