@@ -8,7 +8,8 @@ from pathlib import Path
 
 from extractor.errors import UsageError
 
-CONTACT = "https://github.com/extractor; open an issue"
+CONTACT = "no contact given"
+"""Who runs the program is not known to it: the setting 'contact' says so to the parliament."""
 
 
 @dataclass(frozen=True, slots=True)
