@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.figure import (
@@ -241,6 +241,7 @@ def test_any_text_is_read_without_an_error_and_only_a_number_has_a_value(text: s
     assert figure.low is None or figure.high is None or figure.low <= figure.high
 
 
+@example("< -0")
 @given(st.one_of(st.text(), near_numbers))
 def test_any_sentence_is_read_in_order_from_its_own_text(text: str) -> None:
     start = 0
