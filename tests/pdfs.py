@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 """The 32 bytes that ISO 32000-1, 7.6.3.3 pads passwords with."""
 PICTURE = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
 
-SOFT = (
-    b"/CMapName /Soft def 1 begincodespacerange <00> <FF> endcodespacerange "
-    b"1 beginbfrange <20> <7E> <0020> endbfrange 1 beginbfchar <AD> <00AD> endbfchar"
-)
-"""A ToUnicode map."""
 
-
-def pdf(*contents: str, page: str = "", box: str = "0 0 600 800", password: str | None = None) -> bytes:
+def pdf(
+    *contents: str,
+    page: str = "",
+    box: str = "0 0 600 800",
+    password: str | None = None,
+    unicode: Mapping[int, str] | None = None,
+) -> bytes:
     """A PDF with one page a content stream (Latin-1); `page` adds entries to each page's dictionary.
 
-    /F is Helvetica, /B Helvetica-Bold, /S Helvetica in which code AD is a soft hyphen, /I a picture of one grey
-    point, /X a form that draws a line.
+    /F is Helvetica, /B Helvetica-Bold, /S Helvetica in which code AD is a soft hyphen, /U a font whose letters are all
+    half an em wide and which gives the codes in `unicode` that UTF-16 (hexadecimal) for Unicode, /I a picture of one
+    grey point, /X a form that draws a line.
     """
     key = _key(password) if password is not None else None
-    first = 10
+    soft, odd = _to_unicode({0xAD: "00AD"}), _to_unicode(unicode or {0xAD: "00AD"})
+    first = 12
     kids = " ".join(f"{first + 2 * index} 0 R" for index in range(len(contents)))
     objects: list[tuple[bytes, bytes | None]] = [
         (b"<</Type/Catalog/Pages 2 0 R>>", None),
@@ -37,12 +39,14 @@ def pdf(*contents: str, page: str = "", box: str = "0 0 600 800", password: str 
         ),
         (_lock(password) if password is not None else b"null", None),
         (_font("Helvetica").replace(b">>", b"/ToUnicode 9 0 R>>"), None),
-        (b"<</Length %d>>" % len(SOFT), SOFT),
+        (b"<</Length %d>>" % len(soft), soft),
+        (_even_font(b"11 0 R"), None),
+        (b"<</Length %d>>" % len(odd), odd),
     ]
     for index, content in enumerate(contents):
         number = first + 2 * index
         entries = f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]{page}/Contents {number + 1} 0 R"
-        fonts = "/Resources<</Font<</F 3 0 R/B 4 0 R/S 8 0 R>>/XObject<</I 5 0 R/X 6 0 R>>>>>>"
+        fonts = "/Resources<</Font<</F 3 0 R/B 4 0 R/S 8 0 R/U 10 0 R>>/XObject<</I 5 0 R/X 6 0 R>>>>>>"
         data = content.encode("latin-1")
         objects += [((entries + fonts).encode(), None), (f"<</Length {len(data)}>>".encode(), data)]
     return _file(objects, key)
@@ -53,13 +57,28 @@ def text(x: float, y: float, words: str, *, size: float = 10, before: str = "", 
     return f"BT /{font} {size} Tf {before} 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n"
 
 
-def turned(x: float, y: float, words: str, matrix: str, *, size: float = 10) -> str:
+def turned(x: float, y: float, words: str, matrix: str, *, size: float = 10, font: str = "F") -> str:
     """As `text`, under the four numbers of a text matrix ('0 1 -1 0' reads upwards)."""
-    return f"BT /F {size} Tf {matrix} {x} {y} Tm ({words}) Tj ET\n"
+    return f"BT /{font} {size} Tf {matrix} {x} {y} Tm ({words}) Tj ET\n"
 
 
 def _font(name: str) -> bytes:
     return f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>".encode()
+
+
+def _even_font(to_unicode: bytes) -> bytes:
+    widths = b"/FirstChar 0/LastChar 255/Widths[" + b"500 " * 256 + b"]/Encoding/WinAnsiEncoding"
+    descriptor = b"/FontDescriptor<</Type/FontDescriptor/FontName/Even/Flags 32/FontBBox[0 -200 500 800]>>"
+    return b"<</Type/Font/Subtype/Type1/BaseFont/Even" + widths + descriptor + b"/ToUnicode " + to_unicode + b">>"
+
+
+def _to_unicode(names: Mapping[int, str]) -> bytes:
+    """A ToUnicode map: ASCII, and these codes."""
+    odd = " ".join(f"<{code:02X}> <{name}>" for code, name in names.items())
+    return (
+        "/CMapName /Odd def 1 begincodespacerange <00> <FF> endcodespacerange "
+        f"1 beginbfrange <20> <7E> <0020> endbfrange {len(names)} beginbfchar {odd} endbfchar"
+    ).encode()
 
 
 def _file(objects: Iterable[tuple[bytes, bytes | None]], key: bytes | None) -> bytes:

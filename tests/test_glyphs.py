@@ -186,6 +186,64 @@ def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen(source: str) -> None:
 
 
 @EVERY_SOURCE
+@pytest.mark.parametrize("matrix", ["1 0 0 1", "0 1 -1 0"])
+@pytest.mark.parametrize(
+    ("utf16", "printed"),
+    [
+        ("D835DC65", "𝑥"),
+        ("D835DFCF", "𝟏"),
+        ("D83DDE00", "😀"),
+        ("E000", "\ue000"),
+        ("F0FC", "\uf0fc"),
+        ("DB80DC01", "\U000f0001"),
+    ],
+)
+def test_a_character_of_another_plane_or_of_private_use_is_kept(
+    source: str, utf16: str, printed: str, matrix: str
+) -> None:
+    page = read(pdf(turned(100, 400, "a\xa1\xa1b", matrix, font="U"), unicode={0xA1: utf16}), source)
+    (word,) = page.words
+    assert (word.text, page.remarks) == (f"a{printed}{printed}b", ())
+    # One glyph, one advance: four letters of half an em.
+    assert word.width == pytest.approx(20)
+
+
+@EVERY_SOURCE
+@pytest.mark.parametrize("utf16", ["D800", "DC65", "0000", "0001", "000B", "0085", "009F", "FDD0", "D83FDFFE"])
+def test_a_code_that_names_no_character_is_unknown_and_remarked_on(source: str, utf16: str) -> None:
+    page = read(pdf(text(100, 700, "a\xa1b", font="U"), unicode={0xA1: utf16}), source)
+    assert texts(page) == ["a\ufffdb"]
+    assert [remark.message for remark in page.remarks] == ["1 characters that their font does not name"]
+
+
+@EVERY_SOURCE
+def test_two_halves_of_utf16_at_two_places_are_no_character(source: str) -> None:
+    page = read(pdf(text(100, 700, "a\xa1\xa2b", font="U"), unicode={0xA1: "D835", 0xA2: "DC65"}), source)
+    assert texts(page) == ["a\ufffd\ufffdb"]
+    assert [remark.message for remark in page.remarks] == ["2 characters that their font does not name"]
+
+
+@EVERY_SOURCE
+def test_a_ligature_may_stand_for_characters_of_another_plane(source: str) -> None:
+    page = read(pdf(text(100, 700, "a\xa1b", font="U"), unicode={0xA1: "D835DC65D835DC66"}), source)
+    assert (texts(page), page.remarks) == (["a𝑥𝑦b"], ())
+
+
+@EVERY_SOURCE
+def test_a_character_of_another_plane_stands_in_text_that_runs_to_the_left(source: str) -> None:
+    hebrew = {0xA1: "05D0", 0xA2: "D835DC65", 0xA3: "05D1"}
+    page = read(pdf(text(100, 700, "\xa1\xa2\xa3", font="U"), unicode=hebrew), source)
+    assert (texts(page), page.remarks) == (["\u05d0𝑥\u05d1"], ())
+
+
+@EVERY_SOURCE
+@pytest.mark.parametrize(("told", "printed"), [("E000", "\ue000"), ("D800", "\ufffd")])
+def test_an_actual_text_is_kept_by_the_same_rules(source: str, told: str, printed: str) -> None:
+    page = read(pdf(f"/Span<</ActualText<FEFF{told}>>>BDC {text(100, 700, 'q')} EMC"), source)
+    assert texts(page) == [printed]
+
+
+@EVERY_SOURCE
 def test_text_outside_the_page_is_left_out_with_one_remark(source: str) -> None:
     page = read(pdf(text(100, 700, "hier") + text(700, 700, "daar") + text(100, -50, "onder")), source)
     assert texts(page) == ["hier"]

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1] / "extractor"
 RUNGS = {
-    0: ("errors", "geometry", "claim"),
+    0: ("errors", "geometry", "claim", "characters"),
     1: ("page", "figure"),
     2: ("lines", "table", "interval", "layout", "names"),
     3: ("document", "arithmetic", "relation"),

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from extractor.characters import UNKNOWN, UNNAMED
 from extractor.geometry import clusters
-from extractor.glyphs.ink import UNKNOWN, Glyph, Ink
+from extractor.glyphs.ink import Glyph, Ink
 from extractor.glyphs.upright import direction, seen, turned
 from extractor.page import ASCENT, DESCENT, Page, Remark, Word
 
@@ -29,11 +30,15 @@ LEVEL = 0.1
 LETTERSPACING = 0.6
 """Widest letterspacing, as a share of the size; wider ones are columns of single letters."""
 
-LIGATURES = (
-    dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+READ_AS = (
+    dict.fromkeys(UNNAMED, UNKNOWN)
+    | dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
     | dict.fromkeys((0x02, 0xFFFE, 0xFFFF), "-")
     | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), "")
 )
+"""What stands in a word for a glyph's own character."""
+BLANK_CONTROLS = frozenset(chr(code) for code in UNNAMED if chr(code).isspace())
+"""Controls that Python takes for white space. A font without Unicode prints letters by such codes, TeX 'ff' by 0B."""
 LEADER = re.compile(r"[.\u2026_]{4,}")
 SOFT_HYPHEN = "\u00ad"
 
@@ -98,7 +103,7 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
             start, baseline = -x, y
         else:
             start, baseline = -y, x
-        if not text or text.isspace():
+        if not text or (text.isspace() and text not in BLANK_CONTROLS):
             space = True
             continue
         if run is not None and angle == run.angle:
@@ -239,7 +244,7 @@ def _without_doubles(runs: Sequence[Run]) -> list[Run]:
 
 def _word(run: Run) -> Word:
     """The word with its box, in the page's frame."""
-    text = run.text.translate(LIGATURES)
+    text = run.text.translate(READ_AS)
     if SOFT_HYPHEN in text:
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
     up, down = ASCENT * run.size, DESCENT * run.size

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from extractor.geometry import BBox
 from extractor.page import Fill, Rule
 
-UNKNOWN = "\ufffd"
-"""Stands for a glyph whose font does not tell its character."""
 BOLD_NAMES = ("bold", "black", "heavy")
 
 

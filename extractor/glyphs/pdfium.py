@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractor.characters import END, HIGH, joined
 from extractor.geometry import BBox
 from extractor.glyphs.assemble import page_of
 from extractor.glyphs.drawing import (
@@ -23,7 +24,7 @@ from extractor.glyphs.drawing import (
     turn_of,
     width_scale,
 )
-from extractor.glyphs.ink import MADE_SPACE, UNKNOWN, Glyph, Ink, font_name, is_bold
+from extractor.glyphs.ink import MADE_SPACE, Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
 from extractor.page import Page
 
@@ -31,8 +32,6 @@ GENERATED = frozenset((0, 2, 9, 10, 13, 32, 45))
 """Characters that PDFium makes up itself, between what is printed."""
 
 SPACE = 32
-TOLD = frozenset((2, 9, 10, 13))
-"""Control characters that mean something: a hyphen at a line's end, white space. Others are codes without Unicode."""
 OVERHANG = 0.15
 """Ems by which slanted ink may reach beyond its advance: PDFium's loose box holds it."""
 LEAST_STEP = 0.15
@@ -210,7 +209,8 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
     fonts = Fonts()
     glyphs: list[Glyph] = []
     last = (0, 0.0, 0.0)
-    for index in range(raw.FPDFText_CountChars(text_page)):
+    indexes = iter(range(raw.FPDFText_CountChars(text_page)))
+    for index in indexes:
         code = _unicode(handle, index)
         if code in GENERATED and _generated(handle, index) == 1:
             if code == SPACE:
@@ -223,7 +223,10 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
             style = styles[item] = _style(text_page, index, item, frame, fonts)
         _origin(handle, index, at_x, at_y)
         gx, gy = applied(to_page, x.value, y.value)
-        character = UNKNOWN if code < SPACE and code not in TOLD else chr(code)
+        if code >= HIGH and (pair := _pair(handle, index, code, (x.value, y.value))):
+            code = pair
+            next(indexes)
+        character = chr(code)
         width = style.em * fonts.width(style.handle, code)
         if last == (item, gx, gy) and not character.isspace():
             reach = _reach(text_page, index, gx, gy, style.angle, frame)
@@ -240,6 +243,19 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
         last = (item, gx, gy)
         glyphs.append(Glyph(character, gx, gy, advance, style.angle, style.size, style.font, style.bold, style.hidden))
     return glyphs
+
+
+def _pair(handle: int, index: int, code: int, place: tuple[float, float]) -> int:
+    """The character above U+FFFF whose halves PDFium gives as this code and the next at one place; 0 for others.
+
+    In text that runs to the left the low half comes first.
+    """
+    pair = joined(code, _unicode(handle, index + 1)) if code < END else 0
+    if pair:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        _origin(handle, index + 1, ctypes.addressof(x), ctypes.addressof(y))
+        return pair if (x.value, y.value) == place else 0
+    return 0
 
 
 def _with_piece(glyph: Glyph, character: str, reach: float) -> Glyph:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extractor.characters import UNKNOWN
 from extractor.errors import SourceError
 from extractor.geometry import BBox
 from extractor.glyphs.assemble import SOFT_HYPHEN, page_of
@@ -35,7 +37,7 @@ from extractor.glyphs.drawing import (
     turn_of,
     width_scale,
 )
-from extractor.glyphs.ink import UNKNOWN, Glyph, Ink, font_name, is_bold
+from extractor.glyphs.ink import Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
 from extractor.page import Page
 
@@ -114,8 +116,7 @@ class InkDevice(PDFTextDevice):
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         actual = props.get("ActualText") if isinstance(props, dict) else None
-        told = decode_text(actual) if isinstance(actual, bytes) else None
-        self._told.append((len(self.glyphs), told))
+        self._told.append((len(self.glyphs), _told(actual) if isinstance(actual, bytes) else None))
 
     def end_tag(self) -> None:
         first, told = self._told.pop() if self._told else (0, None)
@@ -191,9 +192,16 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
     return x0, y0, x1, y1
 
 
+def _told(actual: bytes) -> str:
+    """An ActualText; pdfminer's own reading drops a half of UTF-16 that stands alone."""
+    if actual.startswith(b"\xfe\xff"):
+        return actual[2 : len(actual) // 2 * 2].decode("utf-16-be", "surrogatepass")
+    return decode_text(actual)
+
+
 def _as_told(glyphs: list[Glyph], told: str) -> list[Glyph]:
     """Glyphs under an ActualText: InDesign tells so that dots are a tab's, a hyphen soft, a letter a small capital."""
-    parts = [part if part.isprintable() or part == SOFT_HYPHEN else " " for part in told]
+    parts = [part if _leaves_ink(part) else " " for part in told]
     if not "".join(parts).replace(UNKNOWN, "").strip():
         return [glyph._replace(text=" ") for glyph in glyphs]
     if len(glyphs) == 1:
@@ -201,6 +209,11 @@ def _as_told(glyphs: list[Glyph], told: str) -> list[Glyph]:
     if len(glyphs) == len(parts):
         return [glyph._replace(text=part) for glyph, part in zip(glyphs, parts, strict=True)]
     return glyphs
+
+
+def _leaves_ink(character: str) -> bool:
+    """Whether a character may be seen: a soft hyphen, a private-use one, a half of UTF-16 too; a tab is not."""
+    return character.isprintable() or character == SOFT_HYPHEN or unicodedata.category(character) in ("Co", "Cs")
 
 
 def _font_name(font: Any) -> str:
