@@ -14,6 +14,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from extractor.characters import whole
 from extractor.errors import BrokenSheet, MissingFile
 from extractor.figure import Figure, is_year, looks_numeric, parse, unit_of
 from extractor.layout import Layout, row_kind
@@ -40,7 +41,7 @@ def tables_of(source: Path | bytes, layout: Layout, *, name: str = "", first: in
         found: list[Table] = []
         for sheet in map(book.get_sheet_by_name, book.sheet_names):
             for block in _blocks(sheet):
-                table = _table(block, sheet, layout, f"a{first + len(found)}", Path(name).name)
+                table = _table(block, sheet, layout, f"a{first + len(found)}", whole(Path(name).name))
                 if table is not None:
                     found.append(table)
         return found

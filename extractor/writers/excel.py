@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.record import Extraction
-from extractor.writers.excel_book import HEAD, TITLE, WRAPPED, Book, chunks, row_height, write_line
+from extractor.writers.excel_book import HEAD, TITLE, WRAPPED, Book, chunks, fit, row_height, write_line
 from extractor.writers.excel_checks import Desk, write_checks
 from extractor.writers.excel_control import write_control
 from extractor.writers.excel_table import write_table
@@ -50,7 +50,7 @@ def _write_document(book: Book, document: Document) -> None:
     sheet = book.sheet("Document")
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, TEXT_WIDTH)
-    sheet.write_string(0, 0, document.title or document.id, book.style(TITLE))
+    sheet.write_string(0, 0, fit(document.title or document.id), book.style(TITLE))
     name_style, text_style = book.style({"bold": True, "valign": "top"}), book.style(WRAPPED)
     row = 2
     for name, text in document_lines(document):

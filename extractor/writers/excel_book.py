@@ -15,12 +15,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from extractor.characters import whole
 from extractor.figure import parse
 
 MOST_CHARACTERS = 32_000
-"""An Excel cell holds 32767 characters, and a longer text is dropped without a word: split before that."""
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f']+")
+"""An Excel cell holds 32767 halves of UTF-16, and a longer text is cut without a word: split before that."""
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f'\ufffe\uffff]+")
+"""What Excel allows in no sheet name, or XML nowhere: XlsxWriter escapes the latter in cells only."""
 _LONGEST_NAME = 31
+"""Halves of UTF-16 too."""
 _GROUPED = re.compile(r"\d[.,\s\u00a0\u2007\u2009\u202f'’]\d{3}(?!\d)")
 
 Style = dict[str, str | int | float | bool]
@@ -45,7 +48,7 @@ class Book:
 
     def sheet(self, wanted: str) -> Worksheet:
         """A new sheet, named as wanted as far as Excel allows and no other sheet has the name."""
-        name = self._free_name(_FORBIDDEN.sub(" ", wanted).strip()[:_LONGEST_NAME].strip() or "Sheet")
+        name = self._free_name(head(_FORBIDDEN.sub(" ", whole(wanted)).strip(), _LONGEST_NAME).strip() or "Sheet")
         self._names.add(name.casefold())
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
@@ -58,7 +61,7 @@ class Book:
         count, free = 1, name
         while free.casefold() in self._names:
             count += 1
-            free = f"{name[: _LONGEST_NAME - len(str(count)) - 1]} {count}"
+            free = f"{head(name, _LONGEST_NAME - len(str(count)) - 1)} {count}"
         return free
 
     def style(self, *styles: Style) -> Format:
@@ -74,9 +77,21 @@ class Book:
         self._book.close()
 
 
+def head(text: str, most: int) -> str:
+    """The beginning of a text, as much as `most` halves of UTF-16 hold: what Excel counts as characters."""
+    if 2 * len(text) <= most:
+        return text
+    return text[:most].encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def chunks(text: str) -> list[str]:
     """The text in pieces that an Excel cell can hold; one empty piece for no text."""
-    return [text[i : i + MOST_CHARACTERS] for i in range(0, len(text), MOST_CHARACTERS)] or [""]
+    pieces: list[str] = []
+    rest = whole(text)
+    while rest or not pieces:
+        pieces.append(head(rest, MOST_CHARACTERS))
+        rest = rest[len(pieces[-1]) :]
+    return pieces
 
 
 def row_height(text: str, width: int) -> float:
@@ -87,9 +102,13 @@ def row_height(text: str, width: int) -> float:
 
 
 def fit(text: str | None) -> str:
-    """The text, cut with '…' where one cell cannot hold it; document.json has it whole."""
-    text = text or ""
-    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
+    """The text as one cell takes it, cut with '…' where it is too long; document.json has it whole."""
+    text = whole(text or "")
+    held = head(text, MOST_CHARACTERS)
+    if len(held) < len(text):
+        return f"{held}…"
+    # XlsxWriter takes '<r>…</r>' for XML of its own: the text would be lost, or the file broken.
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def address(row: int, column: int, *, sheet: str | None = None) -> str:
@@ -148,6 +167,7 @@ __all__ = [
     "chunks",
     "decimals",
     "fit",
+    "head",
     "number_format",
     "plain_format",
     "row_height",

@@ -53,7 +53,7 @@ def _write_finding(book: Book, sheet: Worksheet, row: int, finding: Finding, tab
 
 
 def _write_notice(sheet: Worksheet, row: int, notice: Notice) -> None:
-    sheet.write_string(row, 0, notice.code)
+    sheet.write_string(row, 0, fit(notice.code))
     if notice.page is not None:
         sheet.write_number(row, 1, notice.page)
     sheet.write_string(row, 2, fit(notice.message))

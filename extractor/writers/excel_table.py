@@ -101,7 +101,7 @@ def write_table(book: Book, table: Table, verdicts: dict[Place, tuple[Verdict, .
     notes = [*table.footnotes, *(f"Not placed in a cell: {word}" for word in table.unplaced)]
     where = Spot(sheet, top, left, top + len(table.rows) + len(notes))
     sheet.write_string(0, 0, fit(table.caption or table.id), book.style(TITLE))
-    sheet.write_string(1, 0, _about(table), book.style(QUIET))
+    sheet.write_string(1, 0, fit(_about(table)), book.style(QUIET))
     _write_header(book, sheet, table, depth)
     _write_body(book, table, where, verdicts)
     _set_widths(sheet, table, [cell_name(table, r, c) for table_id, r, c in verdicts if table_id == table.id])
@@ -144,7 +144,7 @@ def _write_merged(sheet: Worksheet, area: tuple[int, int, int, int], text: str, 
     if area[0] != area[2] or area[1] != area[3]:
         sheet.merge_range(*area, "", cell_format)
     if text:
-        sheet.write_string(area[0], area[1], text, cell_format)
+        sheet.write_string(area[0], area[1], fit(text), cell_format)
     else:
         sheet.write_blank(area[0], area[1], None, cell_format)
 

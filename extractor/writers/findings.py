@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from extractor.characters import whole
 from extractor.claim import Claim
 from extractor.record import CellRef, Extraction, Finding, ProseRef, Verdict
 from extractor.relation import Kind
@@ -64,7 +65,7 @@ def findings_json(extraction: Extraction, findings: Sequence[Finding]) -> str:
     """One line of JSON: the document's id and address, and the findings whole."""
     document = extraction.document
     head = {"document": document.id, "url": document.url, "sha256": document.sha256}
-    return json.dumps(head | {"findings": [f.model_dump(mode="json") for f in findings]}, ensure_ascii=False)
+    return whole(json.dumps(head | {"findings": [f.model_dump(mode="json") for f in findings]}, ensure_ascii=False))
 
 
 def finding_rows(extraction: Extraction, findings: Sequence[Finding]) -> Iterator[FindingRow]:

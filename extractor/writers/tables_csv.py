@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from decimal import Decimal
 from pathlib import Path
 
+from extractor.characters import whole
 from extractor.record import Extraction
 from extractor.table import Cell, Table
 from extractor.writers.options import FIGURES_CSV, Options, distinct, folder_names, safe_name
@@ -72,8 +74,10 @@ def csv_text(lines: Iterable[Sequence[str]], options: Options) -> str:
     """The text of a CSV file: fields parted by a comma, or by ';' where the comma is decimal."""
     buffer = io.StringIO(newline="")
     delimiter = ";" if options.decimal == "comma" else ","
-    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(lines)
-    return buffer.getvalue()
+    # The writer quotes the line feed that ends its own lines, and no carriage return, at which readers end a line too.
+    kept = ([re.sub("\r\n?", "\n", field) for field in line] for line in lines)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(kept)
+    return whole(buffer.getvalue())
 
 
 def write_csv(path: Path, text: str) -> Path:

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table as Drawn
 from rich.text import Text
 
+from extractor.characters import whole
 from extractor.document import Answer, Document
 from extractor.record import CellRef, Extraction, Finding, Notice, ProseRef, Verdict
 from extractor.table import Table
@@ -67,8 +68,8 @@ def _counted(number: int, noun: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without control characters: a PDF must not steer the terminal."""
-    return _CONTROLS.sub("", text)
+    """The text without control characters: a PDF must not steer the terminal, nor end a batch by its file's name."""
+    return _CONTROLS.sub("", whole(text))
 
 
 def _show_head(document: Document, console: Console) -> None:
