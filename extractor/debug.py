@@ -13,7 +13,7 @@ from PIL import ImageDraw
 from extractor.glyphs import SOURCES, picture
 from extractor.layouts import LAYOUTS
 from extractor.page import Page, Word
-from extractor.tables import Grid, Reader, lattices
+from extractor.tables import Grid, Reader, lattices, measure
 
 SCALE = 2.0
 """Pixels a point."""
@@ -47,7 +47,7 @@ def _draw(
         pen.rectangle(_scaled(word.x0, word.top, word.x1, word.bottom), outline=GREY)
     for rule in page.rules:
         pen.rectangle(_scaled(rule.x0, rule.top, rule.x1, rule.bottom), outline=BLUE)
-    for readings in lattices(page):
+    for readings in lattices(measure(page)):
         for grid in readings:
             _cells(pen, grid, ORANGE)
     for grid in kept:

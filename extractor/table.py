@@ -40,11 +40,23 @@ class Row(Claim):
     cells: tuple[Cell, ...]
 
 
+class Area(Claim):
+    """Places of a grid that one text fills, from its first row and column on.
+
+    The text stands in the first place, or, over blank places of a header, in the lowest.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
 class Table(Claim):
     """One table, over as many pages as it takes.
 
     `grid` has every printed row once, header rows first, one entry a column, label columns first.
-    `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a `sheet`: the
+    `areas` are the places of the grid that one text fills with others. `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a `sheet`: the
     file's name and the sheet's ('bijlage.xlsx > 2021').
     """
 
@@ -55,6 +67,7 @@ class Table(Claim):
     pages: tuple[int, ...]
     header_rows: int
     grid: tuple[tuple[str | None, ...], ...]
+    areas: tuple[Area, ...] = ()
     columns: tuple[Column, ...]
     stub: tuple[str, ...] = ()
     rows: tuple[Row, ...]

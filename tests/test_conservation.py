@@ -12,6 +12,7 @@ import pytest
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
 from extractor.tables import Found, Reader
+from extractor.tables.grid import LEADER
 from tests.test_corpus import SHARED
 
 CORPUS = SHARED / "corpus"
@@ -49,6 +50,10 @@ def test_no_word_is_lost_or_doubled(path: Path) -> None:
 
 
 def _missing(found: Found, held: Counter[str]) -> Counter[str]:
-    """Letters of a table's grids that its cells do not have; footnote marks and a repeated header stand once."""
-    printed = ink(w.text for grid in found.grids[:1] for cell in grid.cells for w in cell.words if not w.superscript)
+    """Letters of a table's grids that its cells do not have; footnote marks and a repeated header stand once.
+
+    A row of dots that leads to a figure is drawn, as a rule is, and no text.
+    """
+    words = [w for grid in found.grids[:1] for cell in grid.cells for w in cell.words if not w.superscript]
+    printed = ink(w.text for w in words if not LEADER.fullmatch(w.text))
     return printed - held

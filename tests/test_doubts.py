@@ -58,6 +58,11 @@ def test_the_only_total_of_a_plain_list_is_a_mismatch() -> None:
         ("Dorp 11 10\nAalst 5 6\nGent 6 4\nIeper 9 1\nTotaal 20 99", "a row that is the sum of the next two"),
         ("Dorp 11 10\nAalst 11 10\nGent 6 4\nTotaal 17 99", "a row that is printed again as its only part"),
         ("Aalst 5 7\nGent 6 _\nIeper 9 1\nTotaal 20 17", "a blank cell in a row with figures"),
+        ("Aalst 5 50\nGent 6 10\nTotaal 11 50", "a total that is its largest part"),
+        (
+            "Aalst 5 7 9 4 4 4\nGent 60 _ _ _ _ _\nIeper 9 1 1 1 1 1\nBree 1 2 3 2 2 2\nTotaal 75 14 17 7 7 7",
+            "blanks in all columns that fail",
+        ),
         ("Aalst 15.001 12.001\nGent 16.001 13.001\nTotaal 31.002 25.003", "rounding of large amounts"),
     ],
 )

@@ -30,7 +30,7 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
         return "alone"
     if not others and not _is_plain(table, found):
         return "unproven"
-    if _is_nested(table, found.addends):
+    if _is_nested(table, found.addends) or _is_its_largest_part(table, found):
         return "nested"
     if _is_ambiguous(table, found):
         return "ambiguous"
@@ -39,7 +39,8 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
     gaps = _gaps(table, found)
     proven = any(_gaps(table, s) for s in others if s.outcome in HOLDS)
     filled = any(abs(found.difference - rest) <= rest / 50 for rest in gaps)
-    if gaps and found.difference > 0 and (filled or not proven):
+    again = any(_gaps(table, s) and s.difference > 0 for s in others if s.outcome == "mismatch")
+    if gaps and found.difference > 0 and (filled or again or not proven):
         return "gap"
     return None
 
@@ -91,6 +92,12 @@ def _is_nested(table: Table, addends: Sequence[Place]) -> bool:
             if _makes(table, parent, rows[i + 1 : end], columns):
                 return True
     return False
+
+
+def _is_its_largest_part(table: Table, found: Sum) -> bool:
+    """True where the total is one of its addends, to the digit: the others are parts of that one, or under its cap."""
+    values = [value for place in found.addends if (value := at(table, place).value)]
+    return len(values) > 1 and found.printed == max(values)
 
 
 def _makes(table: Table, parent: int, children: Sequence[int], columns: Sequence[int]) -> bool:

@@ -7,7 +7,8 @@ over pages; `build` makes tables of them.
 from __future__ import annotations
 
 from extractor.tables.grid import Grid
+from extractor.tables.measure import measure
+from extractor.tables.propose.ruled import lattices
 from extractor.tables.reader import Found, Reader
-from extractor.tables.ruled import lattices
 
-__all__ = ["Found", "Grid", "Reader", "lattices"]
+__all__ = ["Found", "Grid", "Reader", "lattices", "measure"]

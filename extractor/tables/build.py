@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractor.claim import Box
 from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, unit_of
 from extractor.layout import Layout, row_kind
-from extractor.table import Cell, Column, Row, RowKind, Table
+from extractor.table import Area, Cell, Column, Row, RowKind, Table
 from extractor.tables.cells import cell_text, split_marks
 from extractor.tables.grid import Grid, Placed
 
@@ -37,9 +37,18 @@ Line = dict[int, Slot]
 
 
 def table_of(
-    parts: Sequence[Grid], layout: Layout, vocabulary: Collection[str], *, caption: str | None, number: int
+    parts: Sequence[Grid],
+    layout: Layout,
+    vocabulary: Collection[str],
+    *,
+    caption: str | None,
+    number: int,
+    unit: str | None = None,
 ) -> Table | None:
-    """The table that the grids make together; None where too little is left of it."""
+    """The table that the grids make together; None where too little is left of it.
+
+    `unit` is what a line above the table announces.
+    """
     first, *more = [_lines(part, vocabulary) for part in parts]
     columns = parts[0].columns
     used = [c for c in range(columns) if any(c in line for part in (first, *more) for line in part)]
@@ -56,7 +65,7 @@ def table_of(
         body += lines
     if not body:
         return None
-    return _assemble(parts, heads, body, used, labels, layout, caption, number)
+    return _assemble(parts, heads, body, used, labels, layout, caption, number, unit)
 
 
 def _lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
@@ -186,13 +195,14 @@ def _assemble(
     layout: Layout,
     caption: str | None,
     number: int,
+    announced: str | None,
 ) -> Table:
     figures = used[labels:]
     texts = [[line[c].text if c in line else None for c in figures] for line in body]
     default = infer([t for row in texts for t in row if t])
     formats = [infer([row[i] or "" for row in texts], default=default) for i in range(len(figures))]
     paths = [_path(heads, c) for c in figures]
-    unit = unit_of(caption)
+    unit = unit_of(caption) or announced
     units = [_column_unit(path, [row[i] for row in texts], unit) for i, path in enumerate(paths)]
     rows = _rows(body, used, labels, formats, units, layout)
     pages = tuple(dict.fromkeys(part.page for part in parts))
@@ -203,12 +213,38 @@ def _assemble(
         pages=pages,
         header_rows=len(heads),
         grid=tuple(tuple(line[c].text if c in line else None for c in used) for line in [*heads, *body]),
+        areas=_areas(heads, body, used),
         columns=tuple(Column(path=p, unit=u) for p, u in zip(paths, units, strict=True)),
         stub=tuple(" ".join(_path(heads, c, own=True)) for c in used[:labels]),
         rows=rows,
         unplaced=tuple(word.text for part in parts for word in part.unplaced),
         readings=max(part.readings for part in parts),
     )
+
+
+def _areas(heads: Sequence[Line], body: Sequence[Line], used: Sequence[int]) -> tuple[Area, ...]:
+    """The places of the grid that one text fills; a header over one column fills the blank places above it too."""
+    found: list[Area] = []
+    place = {column: i for i, column in enumerate(used)}
+    covered = {
+        (row, column)
+        for row, line in enumerate(heads)
+        for start, slot in line.items()
+        for column in range(start, start + slot.placed.column_span)
+    }
+    for row, line in enumerate([*heads, *body]):
+        for start, slot in line.items():
+            columns = [place[c] for c in range(start, start + slot.placed.column_span) if c in place]
+            top, rows = row, slot.placed.row_span
+            if row < len(heads) and len(columns) == 1:
+                while top and (top - 1, start) not in covered:
+                    top -= 1
+                rows += row - top
+                while top + rows < len(heads) and (top + rows, start) not in covered:
+                    rows += 1
+            if columns and (rows > 1 or len(columns) > 1):
+                found.append(Area(row=top, column=columns[0], rows=rows, columns=len(columns)))
+    return tuple(found)
 
 
 def _path(heads: Sequence[Line], column: int, *, own: bool = False) -> tuple[str, ...]:

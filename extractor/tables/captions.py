@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractor.figure import unit_of
 from extractor.layout import Layout
 from extractor.tables.grid import Band
 
@@ -39,3 +40,30 @@ def caption_above(
         if pattern.match(band.text):
             return list(reversed(lines))
     return []
+
+
+SHORT = 60
+"""Letters that a line which announces a unit has at most: 'Bedragen in duizend euro, tenzij anders vermeld'."""
+NEAR = 3
+"""Lines above a table, or above its caption, among which its unit is announced."""
+
+
+def unit_above(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> str | None:
+    """The unit that a line of its own announces right above `top` (points) within x0 to x1."""
+    above = [b for b in bands if b.baseline <= top + 1 and b.atoms[0].x0 < x1 and b.atoms[-1].x1 > x0]
+    edge = top
+    for band in sorted(above, key=lambda b: -b.baseline)[:NEAR]:
+        if edge - band.bottom > 2 * band.size:
+            return None
+        unit = unit_line(band)
+        if unit:
+            return unit
+        edge = band.top
+    return None
+
+
+def unit_line(band: Band) -> str | None:
+    """The unit of a line that does nothing but announce it: '(in miljoen EUR)', 'bedragen in duizend euro'."""
+    text = band.text.strip()
+    alone = (text[:1] in "([" and text[-1:] in ")]") or regex.match(r"(?i:bedragen|montants|amounts|in|en)\b", text)
+    return unit_of(text) if alone and len(text) <= SHORT else None

@@ -13,6 +13,8 @@ from extractor.page import Word
 SOFT_HYPHEN = "\u00ad"
 MARK = regex.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|[†‡§])\)?")
 NUMERIC_END = regex.compile(r"\d[.,]?$")
+LEADERS = regex.compile(r"(?:\s*[.\u2026_]){4,}$")
+"""A row of dots after a label leads to its figure, as a rule would; it is no text."""
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 
 
@@ -62,7 +64,7 @@ def cell_text(
         else:
             text += " " + piece
         last = line
-    return text.replace(SOFT_HYPHEN, "")
+    return str(LEADERS.sub("", text.replace(SOFT_HYPHEN, "")))
 
 
 def _cut(

@@ -23,8 +23,12 @@ SMALLER = 0.93
 
 def marks_of(grid: Grid) -> set[str]:
     """The footnote marks printed in a grid, without brackets."""
-    raised = {w.text for w in grid.words if w.superscript and MARK.fullmatch(w.text)}
-    plain = {m["mark"] for w in grid.words if (m := TRAILING.search(w.text))}
+    return _marks(grid.words)
+
+
+def _marks(words: Sequence[Word]) -> set[str]:
+    raised = {w.text for w in words if w.superscript and MARK.fullmatch(w.text)}
+    plain = {m["mark"] for w in words if (m := TRAILING.search(w.text))}
     return {mark.strip("()") for mark in raised | plain}
 
 
@@ -36,7 +40,7 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Ban
     """
     marks = marks_of(grid)
     signs = {cell.words[0].text for cell in grid.cells if len(cell.words) == 1}
-    size = _usual_size(grid)
+    size = _usual_size(grid.words)
     below = [b for b in bands if b.baseline > grid.box.bottom and not b.turned and not PAGE_NUMBER.fullmatch(b.text)]
     right = max((b.atoms[-1].x1 for b in bands), default=0.0)
     notes: list[list[Band]] = []
@@ -55,13 +59,20 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Ban
     return notes
 
 
+def begins_note(band: Band, lines: Sequence[Band], layout: Layout) -> bool:
+    """True where a line below the lines of a table begins a note of it."""
+    words = [word for line in lines for atom in line.atoms for word in atom.words]
+    signs = {atom.text for line in lines for atom in line.atoms if len(atom.words) == 1}
+    return _begins(band, _marks(words), signs, _usual_size(words), layout) or LEADING.match(band.text) is not None
+
+
 def note_text(note: Sequence[Band]) -> str:
     """A note as one line of text."""
     return paragraph([band.text for band in note])
 
 
-def _usual_size(grid: Grid) -> float:
-    sizes = sorted(w.size for w in grid.words if not w.superscript)
+def _usual_size(words: Sequence[Word]) -> float:
+    sizes = sorted(w.size for w in words if not w.superscript)
     return sizes[len(sizes) // 2] if sizes else 10.0
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import regex
+
 from extractor.figure import is_year, looks_numeric
 from extractor.geometry import BBox, clusters
 from extractor.lines import baselines
 from extractor.page import Word
 
 CURRENCY = frozenset("€$£")
+LEADER = regex.compile(r"[.\u2026_]+")
 JOIN = 0.45
 """Words of one cell stand closer than this share of the type size; cell margins are wider."""
 
@@ -117,11 +120,21 @@ class Grid:
         return [word for cell in self.cells for word in cell.words] + self.unplaced
 
 
+def is_leader(words: Sequence[Word]) -> bool:
+    """True where the words end in a row of dots, which leads to what stands at the end of the line."""
+    dots = LEADER.fullmatch(words[-1].text)
+    return bool(dots) and (len(words[-1].text) > 2 or (len(words) > 2 and bool(LEADER.fullmatch(words[-2].text))))
+
+
 def _joins(left: Sequence[Word], right: Word) -> bool:
     """True where a word goes on the atom before it on the line."""
     last = left[-1]
+    if is_leader(left) and not LEADER.fullmatch(right.text):
+        return False
     gap = right.x0 - last.x1
     size = max(last.size, right.size)
+    if LEADER.fullmatch(right.text):
+        return gap < 2 * size
     near = gap <= JOIN * size
     if len(left) == 1 and last.text in CURRENCY and looks_numeric(right.text):
         return gap < 8 * size

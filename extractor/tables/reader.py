@@ -13,23 +13,24 @@ from extractor.lines import PAGE_NUMBER
 from extractor.page import Page, Word
 from extractor.table import Table
 from extractor.tables.build import table_of
-from extractor.tables.captions import caption_above, caption_start
+from extractor.tables.captions import caption_above, caption_start, unit_above
 from extractor.tables.cells import WORD, whole_words
-from extractor.tables.columns import Interval
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
-from extractor.tables.regions import page_grids
+from extractor.tables.regions import Seeker
+from extractor.tables.trim import Trim
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table on the page where it begins, `top` in points, all grids that it is made of, and its notes."""
+    """A table on the page where it begins, `top` in points, all grids that it is made of, its notes, its unit line's unit."""
 
     page: int
     top: float
     grids: tuple[Grid, ...]
     caption: str | None = None
     notes: tuple[str, ...] = ()
+    unit: str | None = None
 
 
 @dataclass(slots=True)
@@ -41,13 +42,15 @@ class Reader:
     vocabulary: set[str] = field(default_factory=set)
     _open: bool = False
     _pattern: regex.Pattern[str] = field(init=False)
+    _seeker: Seeker = field(init=False)
 
     def __post_init__(self) -> None:
         self._pattern = caption_start(self.layout)
+        self._seeker = Seeker(Trim.of(self.layout), self._table_of)
 
     def add(self, page: Page) -> tuple[Word, ...]:
         """Takes the tables from a page; the words that stand in none of them, captions and notes left out."""
-        grids = page_grids(page, self._is_caption, self._inherited(), self._table_of)
+        grids = self._seeker.grids(page)
         taken = {id(word) for grid in grids for word in grid.words}
         loose = [word for word in page.words if id(word) not in taken]
         bands = bands_of(loose)
@@ -65,7 +68,8 @@ class Reader:
             own |= {id(w) for w in _words(lines)}
             top = min([grid.box.top, *(band.top for band in lines)])
             caption = " ".join(b.text for b in lines) or None
-            self.found.append(Found(page.number, top, (grid,), caption, texts))
+            unit = unit_above(free, top, x0=grid.box.x0, x1=grid.box.x1)
+            self.found.append(Found(page.number, top, (grid,), caption, texts, unit))
         rest = tuple(word for word in loose if id(word) not in own)
         self._learn(rest)
         self._open = bool(grids) and not self._text_below(rest, max(g.box.bottom for g in grids))
@@ -79,7 +83,14 @@ class Reader:
                 for cell in grid.cells:
                     self.vocabulary |= whole_words(cell.words)
         for found in self.found:
-            table = table_of(found.grids, self.layout, self.vocabulary, caption=found.caption, number=len(tables) + 1)
+            table = table_of(
+                found.grids,
+                self.layout,
+                self.vocabulary,
+                caption=found.caption,
+                number=len(tables) + 1,
+                unit=found.unit,
+            )
             if table is not None:
                 tables.append((found, table.model_copy(update={"footnotes": found.notes})))
         return tables
@@ -87,20 +98,11 @@ class Reader:
     def _table_of(self, grid: Grid) -> Table | None:
         return table_of((grid,), self.layout, self.vocabulary, caption=None, number=1)
 
-    def _is_caption(self, text: str) -> bool:
-        return self._pattern.match(text) is not None
-
     def _learn(self, words: Sequence[Word]) -> None:
         for word in words:
             match = WORD.search(word.text)
             if match:
                 self.vocabulary.add(match.group().casefold())
-
-    def _inherited(self) -> list[Interval]:
-        if not self._open or not self.found:
-            return []
-        grid = self.found[-1].grids[-1]
-        return list(zip(grid.edges, grid.edges[1:], strict=False))
 
     def _continues(self, grid: Grid, bands: Sequence[Band]) -> bool:
         """True where the page's first grid goes on the table that ended the page before."""

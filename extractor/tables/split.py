@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.geometry import overlap
-from extractor.tables.columns import Interval, Region
 from extractor.tables.grid import Atom, Band
+from extractor.tables.hypothesis import Aligned, Interval
 
 
-def parting(region: Region) -> float | None:
+def parting(table: Aligned) -> float | None:
     """The x at which a region falls into two tables: before labels that follow figures and precede others.
 
     None where it is one table: the gap must be as wide as any between two columns of figures.
     """
-    texts = [_is_text(region, column) for column in region.columns]
-    gaps = [b[0] - a[1] for a, b in zip(region.columns, region.columns[1:], strict=False)]
+    texts = [_is_text(table, column) for column in table.columns]
+    gaps = [b[0] - a[1] for a, b in zip(table.columns, table.columns[1:], strict=False)]
     between = [gap for i, gap in enumerate(gaps) if not texts[i] and not texts[i + 1]]
-    for i in range(max(2, region.labels + 1), len(texts) - 1):
+    for i in range(max(2, table.labels + 1), len(texts) - 1):
         labels = texts[i] and not texts[i - 1] and not all(texts[i:])
-        if labels and gaps[i - 1] >= max(between, default=0.0) and _are_names(region, region.columns[i]):
-            return (region.columns[i - 1][1] + region.columns[i][0]) / 2
+        if labels and gaps[i - 1] >= max(between, default=0.0) and _are_names(table, table.columns[i]):
+            return (table.columns[i - 1][1] + table.columns[i][0]) / 2
     return None
 
 
@@ -38,16 +38,16 @@ def cut(bands: Sequence[Band], edge: float) -> tuple[list[Band], list[Band]]:
     return sides
 
 
-def _is_text(region: Region, column: Interval) -> bool:
-    atoms = _atoms(region, column)
+def _is_text(table: Aligned, column: Interval) -> bool:
+    atoms = _atoms(table, column)
     return 2 * sum(not a.numeric for a in atoms) > len(atoms)
 
 
-def _are_names(region: Region, column: Interval) -> bool:
+def _are_names(table: Aligned, column: Interval) -> bool:
     """True where a column's texts are names, each once; units and codes repeat or are short."""
-    texts = [a.text for a in _atoms(region, column) if not a.numeric]
+    texts = [a.text for a in _atoms(table, column) if not a.numeric]
     return len(set(texts)) == len(texts) >= 2 and sum(map(len, texts)) >= 4 * len(texts)
 
 
-def _atoms(region: Region, column: Interval) -> list[Atom]:
-    return [a for b in region.body for a in b.atoms if overlap(a.x0, a.x1, *column) > 0]
+def _atoms(table: Aligned, column: Interval) -> list[Atom]:
+    return [a for row in table.rows for b in row for a in b.atoms if overlap(a.x0, a.x1, *column) > 0]

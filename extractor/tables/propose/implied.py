@@ -7,16 +7,17 @@ each other in one ruled cell, or beside each other, are rows and columns all the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.figure import looks_numeric
 from extractor.geometry import overlap
 from extractor.page import Word
 from extractor.tables.cells import cell_text
-from extractor.tables.columns import Interval, Region, fits, merge
-from extractor.tables.grid import Band, bands_of
-from extractor.tables.placing import body_rows
+from extractor.tables.grid import Atom, Band, bands_of
+from extractor.tables.hypothesis import Interval
+from extractor.tables.measure import Measure
+from extractor.tables.rows import grouped
 
 MARGIN = 8.0
 """Points that a cell's margin is at most; ink further in is set right or centred."""
@@ -68,9 +69,9 @@ def _channels(words: Sequence[Word]) -> list[float]:
     """x between the columns of figures among the words of one ruled column."""
     bands = bands_of(words)
     rows = [band for band in bands if len(band.atoms) > 1 and any(a.numeric for a in band.atoms)]
-    columns = merge((a.x0, a.x1) for row in rows for a in row.atoms)
+    columns = _merge((a.x0, a.x1) for row in rows for a in row.atoms)
     held = [[a for row in rows for a in row.atoms if overlap(a.x0, a.x1, *c) > 0] for c in columns]
-    if len(columns) < 2 or any(len(atoms) < 2 for atoms in held) or not all(fits(row, columns) for row in rows):
+    if len(columns) < 2 or any(len(atoms) < 2 for atoms in held) or not all(_fits(row, columns) for row in rows):
         return []
     if not any(2 * sum(a.numeric for a in atoms) > len(atoms) for atoms in held):
         return []
@@ -97,12 +98,12 @@ def without_slivers(borders: Borders, areas: Sequence[Sequence[int]], words: Seq
     return Borders([borders.xs[i] for i in kept], borders.ys, [borders.down[i] for i in kept], borders.across)
 
 
-def with_rows(borders: Borders, words: Sequence[Word]) -> Borders:
+def with_rows(borders: Borders, words: Sequence[Word], measure: Measure) -> Borders:
     """The borders and those between rows of figures that share one ruled row."""
     lines = list(zip(borders.ys, borders.across, strict=True))
     for top, bottom in itertools.pairwise(borders.ys):
         strip = [w for w in words if top <= w.y_mid < bottom]
-        rows = _rows(strip, borders)
+        rows = _rows(strip, borders, measure)
         for above, below in itertools.pairwise(rows):
             y = (max(b.bottom for b in above) + min(b.top for b in below)) / 2
             open_columns = [i for i in range(len(borders.xs) - 1) if _may_cut(strip, borders, i, y, top, bottom)]
@@ -111,7 +112,7 @@ def with_rows(borders: Borders, words: Sequence[Word]) -> Borders:
     return Borders(borders.xs, [y for y, _ in lines], borders.down, [spans for _, spans in lines])
 
 
-def _rows(strip: Sequence[Word], borders: Borders) -> list[list[Band]]:
+def _rows(strip: Sequence[Word], borders: Borders, measure: Measure) -> list[list[Band]]:
     """The rows in a ruled row; one where no column of figures has several figures beside as many labels."""
     columns = list(itertools.pairwise(borders.xs))
     held = [bands_of(w for w in strip if left <= w.x_mid < right) for left, right in columns]
@@ -122,9 +123,7 @@ def _rows(strip: Sequence[Word], borders: Borders) -> list[list[Band]]:
     labels = bands_of(w for w in strip if w.x_mid < columns[first][0])
     if len(labels) < max(figures[first:]):
         return []
-    bands = bands_of(strip)
-    region = Region(0, (), tuple(bands), tuple(columns), first)
-    return body_rows(region, [])
+    return grouped(bands_of(strip), borders.xs[1:-1], measure)
 
 
 def _may_cut(strip: Sequence[Word], borders: Borders, column: int, y: float, top: float, bottom: float) -> bool:
@@ -163,3 +162,26 @@ def with_parted_cells(borders: Borders, areas: Sequence[Sequence[int]], words: S
             for i in free:
                 down[i].append((top, bottom))
     return Borders(borders.xs, borders.ys, down, borders.across)
+
+
+def _merge(intervals: Iterable[Interval]) -> list[Interval]:
+    """Disjoint intervals that cover the same points."""
+    out: list[Interval] = []
+    for low, high in sorted(intervals):
+        if out and low <= out[-1][1] + 0.5:
+            out[-1] = (out[-1][0], max(out[-1][1], high))
+        else:
+            out.append((low, high))
+    return out
+
+
+def _touched(atom: Atom, columns: Sequence[Interval]) -> list[int]:
+    """Indexes of the columns that an atom overlaps."""
+    return [i for i, (low, high) in enumerate(columns) if overlap(atom.x0, atom.x1, low, high) > 0]
+
+
+def _fits(band: Band, columns: Sequence[Interval]) -> bool:
+    """True where each atom stands in a column of its own."""
+    homes = [_touched(atom, columns) for atom in band.atoms]
+    taken = [home[0] for home in homes if home]
+    return len(band.atoms) <= len(columns) and all(len(h) <= 1 for h in homes) and len(taken) == len(set(taken))

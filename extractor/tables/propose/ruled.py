@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.geometry import BBox, clusters
-from extractor.page import Page, Rule, Word
-from extractor.tables.grid import Grid, Placed
-from extractor.tables.implied import Borders, with_columns, with_parted_cells, with_rows, without_slivers
+from extractor.page import Rule
+from extractor.tables.grid import Grid
+from extractor.tables.hypothesis import Lattice
+from extractor.tables.measure import SNAP, Measure, nets
+from extractor.tables.place import place
+from extractor.tables.propose.implied import Borders, with_columns, with_parted_cells, with_rows, without_slivers
 
 OPEN_SIDE = 8.0
 """Points that lines run on past the last border at a side where a table has none."""
-SNAP = 3.0
-"""Points within which rule ends meet: borders drawn as rectangles stop half their width short."""
 
 
-def lattices(page: Page) -> list[list[Grid]]:
+def lattices(measure: Measure) -> list[list[Grid]]:
     """The readings of each connected net of rules with at least two cells that hold words.
 
     First with the borders that the ink implies, then as drawn.
     """
-    found = [_readings(page, net) for net in nets(without_underlines(page))]
+    found = [_readings(measure, net) for net in nets(measure.rules)]
     return [readings for readings in found if readings and not _is_plot(readings[0])]
 
 
@@ -30,50 +30,6 @@ def _is_plot(grid: Grid) -> bool:
     filled = {row for cell in grid.cells for row in range(cell.row, cell.row + cell.row_span)}
     heights = [bottom - top for top, bottom in grid.bands]
     return 2 * sum(height for row, height in enumerate(heights) if row in filled) < sum(heights)
-
-
-def without_underlines(page: Page) -> list[Rule]:
-    """The page's rules but those that underline words: as wide as the words, right below their baseline."""
-    starts: dict[int, list[Word]] = defaultdict(list)
-    for word in page.words:
-        starts[round(word.x0)].append(word)
-    ends: dict[int, list[Word]] = defaultdict(list)
-    for word in page.words:
-        ends[round(word.x1)].append(word)
-
-    def beside(words: dict[int, list[Word]], x: float, y: float) -> bool:
-        near = (w for at in (round(x) - 1, round(x), round(x) + 1) for w in words[at])
-        return any(-0.1 * w.size < y - w.baseline < 0.35 * w.size for w in near)
-
-    return [
-        r for r in page.rules if not (r.horizontal and beside(starts, r.x0, r.y_mid) and beside(ends, r.x1, r.y_mid))
-    ]
-
-
-def nets(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules in groups that touch each other (crossing or end to end)."""
-    parent = list(range(len(rules)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    order = sorted(range(len(rules)), key=lambda i: rules[i].top)
-    active: list[int] = []
-    for i in order:
-        a = rules[i]
-        active = [j for j in active if rules[j].bottom >= a.top - SNAP]
-        for j in active:
-            b = rules[j]
-            if a.x0 <= b.x1 + SNAP and b.x0 <= a.x1 + SNAP:
-                parent[root(i)] = root(j)
-        active.append(i)
-    groups: dict[int, list[Rule]] = defaultdict(list)
-    for i in range(len(rules)):
-        groups[root(i)].append(rules[i])
-    return list(groups.values())
 
 
 def _positions(rules: Sequence[Rule], *, horizontal: bool) -> list[float]:
@@ -107,7 +63,7 @@ def _segments(rules: Sequence[Rule], at: Sequence[float], *, horizontal: bool) -
     return merged
 
 
-def _readings(page: Page, net: Sequence[Rule]) -> list[Grid]:
+def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
     across = [rule for rule in net if rule.horizontal]
     down = [rule for rule in net if not rule.horizontal]
     if not across or not down:
@@ -117,12 +73,20 @@ def _readings(page: Page, net: Sequence[Rule]) -> list[Grid]:
     if len(ys) < 2 or len(xs) < 3:
         return []
     box = BBox(xs[0], ys[0], xs[-1], ys[-1])
-    words = [w for w in page.words if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1]
+    words = [
+        w
+        for w in measure.page.words
+        if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1
+    ]
     drawn = Borders(xs, ys, _segments(down, xs, horizontal=False), _segments(across, ys, horizontal=True))
     implied = without_slivers(drawn, _areas(drawn), words)
-    implied = with_rows(with_columns(implied, words), words)
+    implied = with_rows(with_columns(implied, words), words, measure)
     implied = with_parted_cells(implied, _areas(implied), words)
-    return [grid for borders in (implied, drawn) if (grid := _grid(page, box, borders, words)) is not None]
+    found = [
+        place(Lattice("ruled", measure.page.number, tuple(b.xs), tuple(b.ys), tuple(map(tuple, _areas(b)))), words)
+        for b in (implied, drawn)
+    ]
+    return [grid for grid in found if len(grid.cells) > 1]
 
 
 def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], *, horizontal: bool) -> list[Rule]:
@@ -157,12 +121,6 @@ def _turned(rule: Rule) -> Rule:
     return Rule(box.x0, box.top, box.x1, box.bottom)
 
 
-def _slot(edges: Sequence[float], at: float) -> int:
-    """Index of the interval between edges in which a coordinate lies, clamped."""
-    index = sum(1 for edge in edges[1:-1] if at >= edge)
-    return min(index, len(edges) - 2)
-
-
 def _areas(borders: Borders) -> list[list[int]]:
     """The number of the merged cell at each elementary place; only rectangles are merged."""
     xs, ys = borders.xs, borders.ys
@@ -193,22 +151,3 @@ def _areas(borders: Borders) -> list[list[int]]:
                     taken[i][k] = True
                     area[i][k] = r * columns + c
     return area
-
-
-def _grid(page: Page, box: BBox, borders: Borders, words: Sequence[Word]) -> Grid | None:
-    """The grid between borders; None where fewer than two cells hold words."""
-    xs, ys, areas = borders.xs, borders.ys, _areas(borders)
-    held: dict[int, list[Word]] = defaultdict(list)
-    for word in words:
-        held[areas[_slot(ys, word.y_mid)][_slot(xs, word.x_mid)]].append(word)
-    if len(held) < 2:
-        return None
-    columns = len(xs) - 1
-    placed = []
-    for number, inside in held.items():
-        row, column = divmod(number, columns)
-        tall = sum(1 for r in range(len(ys) - 1) if areas[r][column] == number)
-        wide = sum(1 for c in range(columns) if areas[row][c] == number)
-        placed.append(Placed(row, column, tuple(inside), tall, wide, xs[column + wide] - xs[column]))
-    bands = [(ys[i], ys[i + 1]) for i in range(len(ys) - 1)]
-    return Grid(page.number, box, xs, bands, sorted(placed, key=lambda p: (p.row, p.column)), "ruled")

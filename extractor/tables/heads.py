@@ -1,0 +1,254 @@
+"""The levels of a header: which lines make one row of it, and which columns each of its texts heads.
+
+A text over several columns is known by the rule under it, else by its place: centred over its group, or flush with it
+on one side, as all texts of its row.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Sequence
+
+from extractor.geometry import overlap
+from extractor.page import Rule
+from extractor.tables.grid import Atom, Band, block
+from extractor.tables.hypothesis import Interval, Level, Span
+
+TIGHT = 0.9
+"""Type sizes: lines closer than this are no rows of their own, since their letters would touch."""
+WRAPPED = 1.45
+"""Type sizes from line to line at most where they are lines of one header cell."""
+SKIPPED = 0.8
+"""Type sizes that a column without a text over it counts for."""
+UNEVEN = 0.4
+"""Type sizes that a column more or less than in the first group counts for: groups are mostly alike."""
+PLACED = {"middle": 0.0, "left": 0.3, "right": 0.3, "first": 0.5}
+"""Type sizes that each way to set a text over several columns counts for: most are centred, some flush with one side,
+some set over the first column alone, as a cell that was never merged."""
+
+
+def header_levels(
+    header: Sequence[Band], floor: float, columns: Sequence[Interval], labels: int, rules: Sequence[Rule], size: float
+) -> list[Level]:
+    """The levels of a header's lines, outer level first.
+
+    `floor` is the first baseline below the header, `columns` are the ink of the body, `labels` of them without figures,
+    `rules` the page's horizontal ones.
+    """
+    levels: list[Level] = []
+    for row in reversed(_unwrapped(_rows(header, size), rules, size)):
+        ceiling = max(band.baseline for band in row)
+        under = [r for r in rules if ceiling - 0.1 * size < r.y_mid < floor - 0.1 * size]
+        blocks = block(atom for band in row for atom in band.atoms)
+        spans = _spans(blocks, columns, labels, levels, under, size)
+        levels.insert(0, Level(tuple(row), tuple(zip(blocks, spans, strict=True))))
+        floor = min(band.baseline for band in row)
+    return levels
+
+
+def _unwrapped(rows: Sequence[list[Band]], rules: Sequence[Rule], size: float) -> list[list[Band]]:
+    """The rows with those put together that are lines of the same texts."""
+    out: list[list[Band]] = []
+    for row in rows:
+        if out and _goes_on(out[-1], row, rules, size):
+            out[-1] = [*out[-1], *row]
+        else:
+            out.append(list(row))
+    return out
+
+
+def _goes_on(upper: Sequence[Band], lower: Sequence[Band], rules: Sequence[Rule], size: float) -> bool:
+    """True where each text of one row stands right over or under one of the other: lines of wrapped cells.
+
+    The texts of a level over another stand over several texts, or over texts that are printed again group by group.
+    """
+    above, below = upper[-1], lower[0]
+    if below.baseline - above.baseline > WRAPPED * max(above.size, below.size) and not above.turned:
+        return False
+    if any(above.baseline < r.y_mid < below.baseline - 0.3 * size for r in rules):
+        return False
+    tops = block(atom for band in upper for atom in band.atoms)
+    feet = block(atom for band in lower for atom in band.atoms)
+    few, many = (tops, feet) if len(tops) <= len(feet) else (feet, tops)
+    homes = [[m for m in many if overlap(a.x0, a.x1, m.x0, m.x1) > 0] for a in few]
+    if any(
+        len(home) != 1 or _misplaced(a, home[0].x0, home[0].x1, "any") > 0.5 * size
+        for a, home in zip(few, homes, strict=True)
+    ):
+        return False
+    return len(tops) >= len(feet) or not _repeats([a.text for a in feet])
+
+
+def _repeats(texts: Sequence[str]) -> bool:
+    """True where a block of two or more texts is printed again right after itself."""
+    return any(
+        texts[i : i + n] == texts[i + n : i + 2 * n] and len(set(texts[i : i + n])) > 1
+        for n in range(2, len(texts) // 2 + 1)
+        for i in range(len(texts) - 2 * n + 1)
+    )
+
+
+def _rows(bands: Sequence[Band], size: float) -> list[list[Band]]:
+    """The lines in rows: a text set between the lines of others is of their row, the lower one if it may choose."""
+    rows: list[list[Band]] = []
+    for i in reversed(range(len(bands))):
+        near = bool(rows) and rows[0][0].baseline - bands[i].baseline < TIGHT * size
+        if rows and (near or _is_between(bands, i, rows[0], size)) and not _collide([bands[i], *rows[0]]):
+            rows[0].insert(0, bands[i])
+        else:
+            rows.insert(0, [bands[i]])
+    return rows
+
+
+def _is_between(bands: Sequence[Band], index: int, below: Sequence[Band], size: float) -> bool:
+    """True for a line in the middle between two others, with no text under or over it there: of cells over two rows."""
+    if not index:
+        return False
+    above, band = bands[index - 1], bands[index]
+    middle = (above.baseline + below[0].baseline) / 2
+    beside = not any(
+        overlap(a.x0, a.x1, b.x0, b.x1) > 0 for a in band.atoms for other in (above, *below) for b in other.atoms
+    )
+    return beside and abs(band.baseline - middle) < 0.15 * size and middle - above.baseline < WRAPPED * size
+
+
+def _collide(bands: Sequence[Band]) -> bool:
+    """True where a text of one line stands over or under two of another: levels of a header."""
+    for group in block(atom for band in bands for atom in band.atoms):
+        held = {id(word) for word in group.words}
+        if any(sum(id(atom.words[0]) in held for atom in band.atoms) > 1 for band in bands):
+            return True
+    return False
+
+
+def _spans(
+    atoms: Sequence[Atom],
+    columns: Sequence[Interval],
+    labels: int,
+    lower: Sequence[Level],
+    rules: Sequence[Rule],
+    size: float,
+) -> list[Span]:
+    """The columns of each text of a row of the header; `lower` are the levels below it."""
+    extents = _extents(columns, lower)
+    edge = (extents[labels - 1][1] + extents[labels][0]) / 2 if labels < len(extents) else float("inf")
+    over = [a for a in atoms if a.x_mid >= edge or overlap(a.x0, a.x1, *extents[labels]) > 0.5 * size]
+    found: dict[int, Span] = {id(a): (_nearest(a, extents[:labels]), 1) for a in atoms if a not in over}
+    ruled = _by_rules(over, extents, labels, rules, size)
+    if ruled is not None:
+        spans = ruled
+    else:
+        inner = {c - labels for level in lower for first, n in level.wide for c in range(first + 1, first + n)}
+        placed = partition(over, extents[labels:], inner, size)
+        spans = [(labels + first, count) for first, count in placed]
+    found |= {id(a): span for a, span in zip(over, spans, strict=True)}
+    return [found[id(a)] for a in atoms]
+
+
+def _extents(columns: Sequence[Interval], lower: Sequence[Level]) -> list[Interval]:
+    """The columns' ink, with the texts of the levels below that stand over one column."""
+    extents = list(columns)
+    for level in lower:
+        for atom, (column, count) in level.heads:
+            if count == 1:
+                extents[column] = (min(extents[column][0], atom.x0), max(extents[column][1], atom.x1))
+    return extents
+
+
+def _nearest(atom: Atom, columns: Sequence[Interval]) -> int:
+    return max(range(len(columns)), key=lambda c: (overlap(atom.x0, atom.x1, *columns[c]), -c))
+
+
+def _by_rules(
+    atoms: Sequence[Atom], extents: Sequence[Interval], labels: int, rules: Sequence[Rule], size: float
+) -> list[Span] | None:
+    """The columns under the rules below the texts; None where no rule is a group's, or two texts would share one."""
+    width = extents[-1][1] - extents[labels][0]
+    own = [r for r in rules if r.width < 0.9 * width]
+    spans: list[Span] = []
+    for atom in atoms:
+        under = [r for r in own if r.x0 - size < atom.x0 and atom.x1 < r.x1 + size and r.width > 0.5 * atom.width]
+        if under:
+            rule = min(under, key=lambda r: (r.y_mid, r.width))
+            held = [c for c in range(labels, len(extents)) if rule.x0 < sum(extents[c]) / 2 < rule.x1]
+        else:
+            held = [labels + _nearest(atom, extents[labels:])]
+        spans.append((held[0], len(held)) if held else (labels + _nearest(atom, extents[labels:]), 1))
+    if all(count == 1 for _, count in spans):
+        return None
+    if any(a[0] + a[1] > b[0] for a, b in itertools.pairwise(spans)):
+        return None
+    return spans
+
+
+def partition(atoms: Sequence[Atom], columns: Sequence[Interval], inner: Collection[int], size: float) -> list[Span]:
+    """The group of consecutive columns of each text, by their places: the cheapest over all ways to group.
+
+    No group begins or ends at the columns of `inner`: they lie inside a group of the level below. A text that finds no
+    group of its own gets the nearest column.
+    """
+    options = [_grouped(atoms, columns, inner, size, side) for side in ("middle", "left", "right", "first")]
+    options += [_grouped(atoms, columns, (), size, side) for side in ("middle",)] if inner else []
+    best = min((o for o in options if o is not None), key=lambda o: o[0], default=None)
+    return best[1] if best else [(_nearest(a, columns), 1) for a in atoms]
+
+
+def _grouped(
+    atoms: Sequence[Atom], columns: Sequence[Interval], inner: Collection[int], size: float, side: str
+) -> tuple[float, list[Span]] | None:
+    """The cost (type sizes) and the groups where texts over several columns are set by one side, or the middle."""
+    n, m = len(columns), len(atoms)
+    if m > n:
+        return None
+    best: dict[tuple[int, int, int], tuple[float, list[Span]] | None] = {}
+
+    def solve(a: int, c: int, usual: int) -> tuple[float, list[Span]] | None:
+        if a == m:
+            return SKIPPED * (n - c), []
+        if (a, c, usual) in best:
+            return best[a, c, usual]
+        found: tuple[float, list[Span]] | None = None
+        for first in range(c, n - (m - a) + 1):
+            if first in inner:
+                continue
+            for last in range(first, n - (m - a) + 1):
+                if last + 1 in inner:
+                    continue
+                count = last - first + 1
+                rest = solve(a + 1, last + 1, usual or count)
+                if rest is None:
+                    continue
+                cost = _off(atoms[a], columns, first, last, side) / size
+                cost += SKIPPED * (first - c) + UNEVEN * abs(count - (usual or count)) + rest[0]
+                cost += PLACED[side] if count > 1 else 0.0
+                if found is None or cost < found[0]:
+                    found = cost, [(first, count), *rest[1]]
+        best[a, c, usual] = found
+        return found
+
+    return solve(0, 0, 0)
+
+
+def _off(atom: Atom, columns: Sequence[Interval], first: int, last: int, side: str) -> float:
+    """Points by which a text stands off its place over a group of columns: over their ink, or over their cells."""
+    low, high = columns[first][0], columns[last][1]
+    if first == last:
+        return _misplaced(atom, low, high, "any")
+    if side == "first":
+        return _misplaced(atom, *columns[first], "any") + max(0.0, atom.x1 - high)
+    left = (columns[first - 1][1] + low) / 2 if first else low
+    right = (columns[last + 1][0] + high) / 2 if last + 1 < len(columns) else high
+    return min(_misplaced(atom, low, high, side), _misplaced(atom, left, right, side))
+
+
+def _misplaced(atom: Atom, low: float, high: float, side: str) -> float:
+    """Points by which a text stands off its place over an interval, and out of it."""
+    sides = {
+        "middle": abs(atom.x_mid - (low + high) / 2),
+        "left": abs(atom.x0 - low),
+        "right": abs(atom.x1 - high),
+    }
+    if side == "any":
+        return min(sides.values())
+    # a long text may stand out of a narrow column, but hardly out of its group
+    return sides[side] + 0.5 * (max(0.0, low - atom.x0) + max(0.0, atom.x1 - high))

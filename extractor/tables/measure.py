@@ -1,0 +1,127 @@
+"""What a page's own measures are: type size, leading, rules and fills that mean something.
+
+All lengths that later stages compare with follow from these values, never from points.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.geometry import median
+from extractor.lines import baselines
+from extractor.page import Fill, Page, Rule, Word
+
+SNAP = 3.0
+"""Points within which rule ends meet: borders drawn as rectangles stop half their width short."""
+TOUCH = 0.3
+"""Type sizes within which the ends of two rules meet: borders drawn as rectangles stop half their width short."""
+WHITE = 0.98
+"""Grey from which a fill is the paper's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A page with its measures in points: the usual type size, and the usual step from line to line.
+
+    `across` and `down` are the rules without underlines, pieces of one line put together; `fills` the coloured areas
+    that are not the whole page.
+    """
+
+    page: Page
+    size: float
+    leading: float
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return self.across + self.down
+
+
+def measure(page: Page) -> Measure:
+    """The measures of a page; those of ten-point type where it has no words."""
+    sizes: Counter[float] = Counter()
+    for word in page.words:
+        sizes[round(word.size, 1)] += len(word.text)
+    size = max(sizes, key=lambda s: (sizes[s], s), default=10.0) or 10.0
+    lines = [group[0].baseline for group in baselines([w for w in page.words if w.angle == 0])]
+    steps = [b - a for a, b in itertools.pairwise(lines) if 0.8 * size < b - a < 3 * size]
+    rules = without_underlines(page.rules, page.words)
+    across = _joined([rule for rule in rules if rule.horizontal], size)
+    down = [_turned(r) for r in _joined([_turned(rule) for rule in rules if not rule.horizontal], size)]
+    area = page.width * page.height
+    fills = [f for f in page.fills if f.grey < WHITE and f.width * f.height < 0.6 * area]
+    return Measure(page, size, median(steps, 1.2 * size), tuple(across), tuple(down), tuple(fills))
+
+
+def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+    """The rules but those that underline words: as wide as the words, right below their baseline."""
+    starts: dict[int, list[Word]] = defaultdict(list)
+    ends: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        starts[round(word.x0)].append(word)
+        ends[round(word.x1)].append(word)
+
+    def beside(by_edge: dict[int, list[Word]], x: float, y: float) -> bool:
+        near = (w for at in (round(x) - 1, round(x), round(x) + 1) for w in by_edge[at])
+        return any(-0.1 * w.size < y - w.baseline < 0.35 * w.size for w in near)
+
+    return [r for r in rules if not (r.horizontal and beside(starts, r.x0, r.y_mid) and beside(ends, r.x1, r.y_mid))]
+
+
+def nets(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules in groups that touch each other (crossing or end to end)."""
+    parent = list(range(len(rules)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    order = sorted(range(len(rules)), key=lambda i: rules[i].top)
+    active: list[int] = []
+    for i in order:
+        a = rules[i]
+        active = [j for j in active if rules[j].bottom >= a.top - SNAP]
+        for j in active:
+            b = rules[j]
+            if a.x0 <= b.x1 + SNAP and b.x0 <= a.x1 + SNAP:
+                parent[root(i)] = root(j)
+        active.append(i)
+    groups: dict[int, list[Rule]] = defaultdict(list)
+    for i in range(len(rules)):
+        groups[root(i)].append(rules[i])
+    return list(groups.values())
+
+
+def _joined(rules: Sequence[Rule], size: float) -> list[Rule]:
+    """Horizontal rules with the pieces of one line put together: borders are often drawn cell by cell, or twice."""
+    near = TOUCH * size
+    rows: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: r.y_mid):
+        if rows and rule.y_mid - rows[-1][0].y_mid < near:
+            rows[-1].append(rule)
+        else:
+            rows.append([rule])
+    out: list[Rule] = []
+    for row in rows:
+        row.sort(key=lambda r: r.x0)
+        last = row[0]
+        for rule in row[1:]:
+            if rule.x0 <= last.x1 + near:
+                last = Rule(last.x0, min(last.top, rule.top), max(last.x1, rule.x1), max(last.bottom, rule.bottom))
+            else:
+                out.append(last)
+                last = rule
+        out.append(last)
+    return out
+
+
+def _turned(rule: Rule) -> Rule:
+    box = rule.transposed()
+    return Rule(box.x0, box.top, box.x1, box.bottom)

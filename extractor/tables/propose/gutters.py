@@ -1,0 +1,168 @@
+"""Columns from white space: the gutters that part the most neighbours on a line and cut the least ink.
+
+The best set of gutters is found in one pass over the x axis (optimal segmentation by dynamic programming), so that no
+row is the measure of the others: a line with a blank cell, a spanning header or a heading of rows costs a little and
+decides nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.geometry import BBox
+from extractor.tables.grid import LEADER, Atom, Band, is_leader
+
+PIXEL = 0.2
+"""Type sizes between two places at which a gutter may lie."""
+WIDE = 1.2
+"""Type sizes of white that no two words of one cell have between them: LaTeX's narrowest columns stand that far apart."""
+NARROW = 0.3
+"""Type sizes: white of a word's space says nothing."""
+TIGHT = 0.9
+"""Type sizes: lines closer than this are no rows of their own, since their letters would touch."""
+REACH = 5
+"""Steps by which a long figure may begin left of the others of its column."""
+CLOSE = 0.15
+"""How surely two words of one text stand in two columns: many such gaps below each other are a gutter after all."""
+LONE = 0.15
+"""What ink costs that a gutter cuts in a line of one atom: a heading of rows, a title over the columns."""
+HEAD = 0.3
+"""What it costs above the first row of figures, where headers span columns."""
+SPACE = 0.3
+"""Share of that cost in the white between two words of one atom: a label may run up to its figure."""
+FIGURE = 3.0
+"""What it costs to cut a figure: no figure stands in two columns."""
+
+
+def gutters(bands: Sequence[Band], size: float, *, least: float) -> list[float]:
+    """The x of the gutters between columns, from left to right, in points.
+
+    `least` is what a gutter must part to be worth it: 1 is a pair of neighbours that stand clearly apart.
+    """
+    pairs: list[tuple[BBox, BBox, float]] = [(a, b, _apart(a, b, size)) for a, b in _neighbours(bands, size)]
+    for band in bands:
+        for atom in band.atoms:
+            pairs += [(a, b, CLOSE) for a, b in itertools.pairwise(atom.words) if b.x0 - a.x1 > NARROW * size / 2]
+    if not pairs:
+        return []
+    left = min(band.atoms[0].x0 for band in bands)
+    step = PIXEL * size
+    width = int((max(band.atoms[-1].x1 for band in bands) - left) / step) + 2
+    cut = _cut(bands, left, step, width)
+    starts = np.array([int((a.x1 - left) / step + 0.7) for a, _, _ in pairs])
+    ends = np.maximum(np.array([int((b.x0 - left) / step - 0.7) for _, b, _ in pairs]), starts)
+    weights = np.array([w for *_, w in pairs])
+    places = np.unique(np.concatenate([starts, ends, (starts + ends) // 2]))
+    places = places[(places > 0) & (places < width - 1)]
+    chosen = _best(places, starts, ends, weights, cut, least)
+    return [_between(left + step * p, bands, step) for p in chosen]
+
+
+def _neighbours(bands: Sequence[Band], size: float) -> list[tuple[Atom, Atom]]:
+    """Atoms beside each other: on one line, or on two lines so close that they are of one row (a cell set in the
+    middle of its row stands half a line off)."""
+    pairs = [pair for band in bands for pair in itertools.pairwise(band.atoms)]
+    for above, below in itertools.pairwise(bands):
+        if below.baseline - above.baseline < TIGHT * size:
+            ordered = sorted([*above.atoms, *below.atoms], key=lambda a: a.x0)
+            own = {id(a) for a in above.atoms}
+            pairs += [
+                (a, b) for a, b in itertools.pairwise(ordered) if (id(a) in own) != (id(b) in own) and a.x1 <= b.x0
+            ]
+    return pairs
+
+
+def _apart(left: Atom, right: Atom, size: float) -> float:
+    """How surely two neighbours on a line stand in two columns: 0 to 1."""
+    if (left.numeric and right.numeric) or is_leader(left.words):
+        return 1.0  # a figure's groups of digits are one atom: two figures are two cells
+    gap = (right.x0 - left.x1) / size
+    share = (gap - NARROW) / (WIDE - NARROW)
+    return float(min(max(share, 0.1), 1.0))
+
+
+def _cut(bands: Sequence[Band], left: float, step: float, width: int) -> NDArray[np.float64]:
+    """What a gutter at each place costs for the ink that it cuts."""
+    first = next((i for i, b in enumerate(bands) if any(a.numeric and not a.year for a in b.atoms[1:])), 0)
+    cost = np.zeros(width + 1)
+    for i, band in enumerate(bands):
+        for atom in band.atoms:
+            if atom.numeric and not atom.year:
+                weight = FIGURE
+            elif len(band.atoms) == 1:
+                weight = LONE
+            else:
+                weight = HEAD if i < first else 1.0
+            for x0, x1, share in [
+                (atom.x0, atom.x1, SPACE),
+                *((w.x0, w.x1, 1 - SPACE) for w in atom.words if not LEADER.fullmatch(w.text)),
+            ]:
+                low, high = int((x0 - left) / step + 0.7), int((x1 - left) / step + 0.3)
+                cost[low] += weight * share
+                cost[max(high, low + 1)] -= weight * share
+    return np.cumsum(cost)[:width]
+
+
+def _best(
+    places: NDArray[np.intp],
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    weights: NDArray[np.float64],
+    cut: NDArray[np.float64],
+    least: float,
+) -> list[int]:
+    """The places of the cheapest set of gutters: what they cut, what they leave unparted, and `least` for each."""
+    at = np.concatenate([[-1], places, [int(max(ends.max(), places.max())) + 1]])
+    n = len(at)
+    # pairs whose white lies strictly between two neighbouring gutters are not parted by any
+    begins = np.searchsorted(at, starts, side="right")  # number of places at or left of the start of the white
+    begins -= np.isin(starts, at).astype(np.intp)
+    finish = np.searchsorted(at, ends, side="right")
+    table = np.zeros((n + 2, n + 2))
+    np.add.at(table, (begins, finish), weights)
+    # missed[i, j]: weights of pairs with start > at[i] and end < at[j]
+    cumulative = np.cumsum(np.cumsum(table[::-1], axis=0)[::-1], axis=1)
+    best = np.full(n, np.inf)
+    origin = np.zeros(n, dtype=np.intp)
+    best[0] = 0.0
+    for j in range(1, n):
+        missed = cumulative[np.arange(1, j + 1), j]
+        own = cut[at[j]] + least if j < n - 1 else 0.0
+        total = best[:j] + missed + own
+        origin[j] = int(total.argmin())
+        best[j] = total[origin[j]]
+    chosen: list[int] = []
+    j = int(origin[n - 1])
+    while j > 0:
+        chosen.append(int(at[j]))
+        j = int(origin[j])
+    return chosen[::-1]
+
+
+def _between(x: float, bands: Sequence[Band], step: float) -> float:
+    """The middle of the white around x, over all lines that have ink on both sides and none across.
+
+    Where texts run across it, the white between their words that most of them share, the last if several are. The
+    places of gutters are rounded to a `step` (points): ink ends up to a step further on.
+    """
+    low, high = -np.inf, np.inf
+    across: list[Atom] = []
+    for band in bands:
+        crossing = [a for a in band.atoms if a.x0 + step < x < a.x1 - step]
+        across += crossing
+        if crossing:
+            continue
+        low = max([low, *(a.x1 for a in band.atoms if a.x1 <= x + step)])
+        high = min([high, *(a.x0 for a in band.atoms if a.x0 >= x - step)])
+    if low == -np.inf or high == np.inf or low > high:
+        return x
+    whites = [(a.x1, b.x0) for atom in across for a, b in itertools.pairwise(atom.words)]
+    places = [(a + b) / 2 for a, b in whites if low <= a and b <= high + REACH * step]
+    if not places:
+        return float(low + high) / 2
+    # a label runs up to its figure: of all its whites the last one parts them
+    return max(places, key=lambda p: (sum(a < p < b for a, b in whites), -abs(p - high)))

@@ -1,0 +1,96 @@
+"""Which cells of a placed grid fill several places: labels of groups, headings of rows, headers over blanks.
+
+A printer who merges cells sets the text in the middle of them; without rules only that middle tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.figure import looks_numeric
+from extractor.geometry import median
+from extractor.tables.grid import Grid, Placed
+
+CENTRED = 0.25
+"""Type sizes by which a text may stand off the middle of the rows or columns that it is set over."""
+
+
+def spread(grid: Grid, labels: int, size: float) -> Grid:
+    """The grid with each text in the first place of those that it fills.
+
+    `labels` columns hold labels, `size` is the usual type size in points.
+    """
+    head = grid.header_rows or 0
+    cells = list(grid.cells)
+    for column in range(labels):
+        cells = _grouped(grid, cells, column, head, size)
+    return replace(grid, cells=sorted(_named(grid, cells, labels, head, size), key=lambda c: (c.row, c.column)))
+
+
+def _grouped(grid: Grid, cells: Sequence[Placed], column: int, head: int, size: float) -> list[Placed]:
+    """The cells with each label of this column in the first row of its group, where labels are set in the middle.
+
+    Groups follow one another without gaps, and each has one label, in the middle of its rows: the first label fixes
+    the rows of the first group, and so on. Where that does not work out throughout, the labels stay.
+    """
+    own = sorted((c for c in cells if c.column == column and c.row >= head and c.column_span == 1), key=lambda c: c.row)
+    filled = sorted({c.row for c in cells if c.column > column and c.row >= head})
+    if len(own) < 2 or 2 * len(own) > len(filled) or set(filled) <= {c.row for c in own}:
+        return list(cells)
+    if own[0].row == filled[0] and all(c.row in filled for c in own):
+        return list(cells)  # labels on their groups' first lines
+    middles = {row: _middle(cells, row, column) for row in filled}
+    groups: dict[int, tuple[int, int]] = {}
+    at = 0
+    for label in own:
+        y = median([w.y_mid for w in label.words]) if len(label.words) == 1 else _extent_middle(label)
+        for last in range(at, len(filled)):
+            if abs((middles[filled[at]] + middles[filled[last]]) / 2 - y) < CENTRED * size:
+                groups[id(label)] = (filled[at], filled[last])
+                at = last + 1
+                break
+        else:
+            return list(cells)
+    if at < len(filled):
+        return list(cells)
+    return [
+        replace(c, row=groups[id(c)][0], row_span=groups[id(c)][1] - groups[id(c)][0] + 1) if id(c) in groups else c
+        for c in cells
+    ]
+
+
+def _middle(cells: Sequence[Placed], row: int, column: int) -> float:
+    """The height of a row's line: of the cells right of a column."""
+    return median([_extent_middle(c) for c in cells if c.row == row and c.column > column])
+
+
+def _extent_middle(cell: Placed) -> float:
+    return (min(w.top for w in cell.words) + max(w.bottom for w in cell.words)) / 2
+
+
+def _named(grid: Grid, cells: Sequence[Placed], labels: int, head: int, size: float) -> list[Placed]:
+    """The cells with a lone text in the middle of the table over all its columns, and a row's name in its first.
+
+    Right of the labels a text before the row's figures is the row's name, set over the columns that it leaves blank
+    ('Overall accuracy', flush right before the figure that it names).
+    """
+    rows: dict[int, list[Placed]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    middle = (grid.box.x0 + grid.box.x1) / 2
+    out: list[Placed] = []
+    for row, held in rows.items():
+        first = min(held, key=lambda c: c.column)
+        text = " ".join(w.text for w in first.words)
+        if row < head or first.column == 0 or looks_numeric(text):
+            out += held
+            continue
+        rest = [c for c in held if c is not first]
+        reach = 0
+        if not rest and abs((min(w.x0 for w in first.words) + max(w.x1 for w in first.words)) / 2 - middle) < size:
+            reach = grid.columns
+        elif rest and first.column >= labels and all(looks_numeric(" ".join(w.text for w in c.words)) for c in rest):
+            reach = first.column + first.column_span
+        out += [replace(first, column=0, column_span=reach) if reach else first, *rest]
+    return out
