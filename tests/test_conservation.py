@@ -12,7 +12,7 @@ import pytest
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
 from extractor.tables import Found, Reader
-from extractor.tables.grid import LEADER
+from extractor.tables.grid import is_dots
 from tests.test_corpus import SHARED
 
 CORPUS = SHARED / "corpus"
@@ -55,5 +55,5 @@ def _missing(found: Found, held: Counter[str]) -> Counter[str]:
     A row of dots that leads to a figure is drawn, as a rule is, and no text.
     """
     words = [w for grid in found.grids[:1] for cell in grid.cells for w in cell.words if not w.superscript]
-    printed = ink(w.text for w in words if not LEADER.fullmatch(w.text))
+    printed = ink(w.text for w in words if not is_dots(w.text))
     return printed - held

@@ -16,6 +16,8 @@ from extractor.table import Table
 
 LARGE = 10_000
 """Whole amounts from here on are often printed rounded without a word; small counts are not."""
+ONE_SIDED = 3
+"""Further totals that fail to the same side: what they leave out is no slip of the hand, which goes either way."""
 
 
 def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
@@ -25,9 +27,13 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
     """
     others = [s for s in beside if s.target != found.target and s.outcome != "unread"]
     held = sum(s.outcome in HOLDS and s.computed != 0 for s in others)
-    failed = 1 + sum(s.outcome == "mismatch" for s in others)
-    if others and held < failed:
+    failing = [s for s in others if s.outcome == "mismatch"]
+    if others and held < 1 + len(failing):
         return "alone"
+    if len(failing) >= ONE_SIDED and len({s.difference > 0 for s in (found, *failing)}) == 1:
+        return "alone"
+    if sum(bool(at(table, place).value) for place in found.addends) < 2:
+        return "unproven"
     if not others and not _is_plain(table, found):
         return "unproven"
     if _is_nested(table, found.addends) or _is_its_largest_part(table, found):
@@ -39,7 +45,7 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
     gaps = _gaps(table, found)
     proven = any(_gaps(table, s) for s in others if s.outcome in HOLDS)
     filled = any(abs(found.difference - rest) <= rest / 50 for rest in gaps)
-    again = any(_gaps(table, s) and s.difference > 0 for s in others if s.outcome == "mismatch")
+    again = any(_gaps(table, s) and s.difference > 0 for s in failing)
     if gaps and found.difference > 0 and (filled or again or not proven):
         return "gap"
     return None

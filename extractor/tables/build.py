@@ -11,6 +11,7 @@ from extractor.layout import Layout, row_kind
 from extractor.table import Area, Cell, Column, Row, RowKind, Table
 from extractor.tables.cells import cell_text, split_marks
 from extractor.tables.grid import Grid, Placed
+from extractor.tables.heads import numbers_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
         words = sum(not looks_numeric(s.text) for s in slots)
         digits = any(looks_numeric(s.text) and not is_year(s.text) and any(map(str.isdigit, s.text)) for s in slots)
         # 'x' beside 'man' and 'vrouw' is a word; alone in its row it stands for a figure
-        if digits or (slots and not words and not all(is_year(s.text) for s in slots)):
+        numbered = numbers_columns([slot.text for _, slot in sorted(line.items())])
+        if not numbered and (digits or (slots and not words and not all(is_year(s.text) for s in slots))):
             break
         if depth and slots and all(_is_headed(slot, lines[:depth], alone=len(figures) == 1) for slot in slots):
             break

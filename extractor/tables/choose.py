@@ -1,55 +1,37 @@
-"""Which of several readings of the same ink is kept: geometry decides, arithmetic only where it cannot.
+"""Which of several readings of the same ink is kept: the cheapest; arithmetic decides between equals only.
 
 A reading is never mended to please a sum, and how many were weighed goes with the table.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import dropwhile
 
 from extractor.arithmetic import HOLDS, add_up, is_figure, row_sets, total_rows
-from extractor.figure import looks_numeric
 from extractor.table import Table
-from extractor.tables.cells import cell_text
-from extractor.tables.grid import Grid, bands_of
+from extractor.tables.cost import Reading, cost
+from extractor.tables.grid import Grid
+
+EQUAL = 0.02
+"""Costs a line that are one: geometry cannot tell such readings apart."""
 
 
-def choose(readings: Sequence[Grid], table_of: Callable[[Grid], Table | None]) -> Grid:
-    """The reading with the fewest faults, then the fewest words left over.
+def choose(readings: Sequence[Reading], table_of: Callable[[Grid], Table | None]) -> tuple[Grid, ...]:
+    """The grids of the reading that costs least; between those that cost nearly the same the one whose totals fail
+    least, a total that no reading of its rows makes, then the first.
 
-    Between readings that geometry cannot tell apart the one with the fewest totals that fail is kept, then the
-    first. `table_of` makes the table of a grid.
+    `table_of` makes the table of a grid.
     """
-    distinct = list({_shape(grid): grid for grid in reversed(readings)}.values())[::-1]
+    distinct = list({tuple(map(_shape, reading.grids)): reading for reading in reversed(readings)}.values())[::-1]
     if len(distinct) == 1:
-        return distinct[0]
-    ranks = [(faults(grid), len(grid.unplaced)) for grid in distinct]
-    best = [grid for grid, rank in zip(distinct, ranks, strict=True) if rank == min(ranks)]
-    chosen = best[0] if len(best) == 1 else min(best, key=lambda grid: _failing(table_of(grid)))
-    return replace(chosen, readings=len(distinct))
-
-
-def faults(grid: Grid) -> int:
-    """What no reading should have: figures that share a cell, a figure over several columns, words among figures."""
-    count = 0
-    columns: dict[int, list[bool]] = defaultdict(list)
-    for cell in grid.cells:
-        atoms = [atom for band in bands_of(cell.words) for atom in band.atoms]
-        numeric = looks_numeric(cell_text(cell.words, width=cell.width - 2 * grid.padding))
-        figures = sum(atom.numeric and not atom.year for atom in atoms)
-        if figures and not numeric:
-            count += len(atoms) - 1
-        if numeric and figures and cell.column_span > 1:
-            count += 1
-        columns[cell.column].append(numeric)
-    for held in columns.values():
-        body = list(dropwhile(lambda numeric: not numeric, held))
-        if 2 * sum(body) > len(body):
-            count += body.count(False)
-    return count
+        return distinct[0].grids
+    costs = [cost(reading) for reading in distinct]
+    near = [reading for reading, own in zip(distinct, costs, strict=True) if own <= min(costs) + EQUAL]
+    chosen = near[0]
+    if len(near) > 1:
+        chosen = min(near, key=lambda reading: sum(_failing(table_of(grid)) for grid in reading.grids))
+    return tuple(replace(grid, readings=len(distinct)) for grid in chosen.grids)
 
 
 def _shape(grid: Grid) -> tuple[tuple[int, ...], ...]:

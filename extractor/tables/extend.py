@@ -24,11 +24,13 @@ def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
     if above:
         first = bands_of(grid.words)[0].baseline
         levels = header_levels(above, first, columns, 1, measure.across, measure.size)
-        grid = _joined(place(Aligned(grid.method, grid.page, columns, 1, tuple(levels), ()), ()), grid)
+        grid = _joined(place(Aligned(grid.method, grid.page, columns, 1, tuple(levels), ()), ()), grid, own=grid)
         grid = replace(grid, header_rows=len(levels))
     if below:
         rows = grouped(below, grid.edges[1:-1], measure)
-        grid = _joined(grid, place(Aligned(grid.method, grid.page, columns, 1, (), tuple(map(tuple, rows))), ()))
+        grid = _joined(
+            grid, place(Aligned(grid.method, grid.page, columns, 1, (), tuple(map(tuple, rows))), ()), own=grid
+        )
     return grid
 
 
@@ -49,9 +51,8 @@ def _ink(grid: Grid) -> tuple[Interval, ...]:
     return tuple(columns)
 
 
-def _joined(upper: Grid, lower: Grid) -> Grid:
-    """Two grids of the same columns, one under the other; borders and kind are those of the ruled one."""
-    own = upper if upper.header_rows is None else lower
+def _joined(upper: Grid, lower: Grid, *, own: Grid) -> Grid:
+    """Two grids of the same columns, one under the other; borders and kind are those of `own`."""
     widths = [b - a for a, b in zip(own.edges, own.edges[1:], strict=False)]
     cells = [
         *upper.cells,

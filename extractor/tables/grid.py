@@ -6,20 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import regex
-
 from extractor.figure import is_year, looks_numeric
 from extractor.geometry import BBox, clusters
 from extractor.lines import baselines
 from extractor.page import Word
 
 CURRENCY = frozenset("€$£")
-LEADER = regex.compile(r"[.\u2026_]+")
+DOTS = ".\u2026_"
 JOIN = 0.45
 """Words of one cell stand closer than this share of the type size; cell margins are wider."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked again and again is kept
 class Atom(BBox):
     """Words on one baseline that belong together: a figure with its unit, or a run of text."""
 
@@ -27,35 +25,35 @@ class Atom(BBox):
     text: str
     numeric: bool
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(word.size for word in self.words)
 
-    @property
+    @cached_property
     def year(self) -> bool:
         return is_year(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """The atoms on one baseline, left to right."""
 
     baseline: float
     atoms: tuple[Atom, ...]
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(atom.top for atom in self.atoms)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(atom.bottom for atom in self.atoms)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return max(atom.size for atom in self.atoms)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(atom.text for atom in self.atoms)
 
@@ -120,20 +118,25 @@ class Grid:
         return [word for cell in self.cells for word in cell.words] + self.unplaced
 
 
+def is_dots(text: str) -> bool:
+    """True for dots and nothing else: a part of a leader, which leads to what stands at the end of the line."""
+    return text[0] in DOTS and not text.strip(DOTS)
+
+
 def is_leader(words: Sequence[Word]) -> bool:
-    """True where the words end in a row of dots, which leads to what stands at the end of the line."""
-    dots = LEADER.fullmatch(words[-1].text)
-    return bool(dots) and (len(words[-1].text) > 2 or (len(words) > 2 and bool(LEADER.fullmatch(words[-2].text))))
+    """True where the words end in a row of dots."""
+    last = words[-1].text
+    return is_dots(last) and (len(last) > 2 or (len(words) > 2 and is_dots(words[-2].text)))
 
 
 def _joins(left: Sequence[Word], right: Word) -> bool:
     """True where a word goes on the atom before it on the line."""
     last = left[-1]
-    if is_leader(left) and not LEADER.fullmatch(right.text):
+    if is_leader(left) and not is_dots(right.text):
         return False
     gap = right.x0 - last.x1
     size = max(last.size, right.size)
-    if LEADER.fullmatch(right.text):
+    if is_dots(right.text):
         return gap < 2 * size
     near = gap <= JOIN * size
     if len(left) == 1 and last.text in CURRENCY and looks_numeric(right.text):

@@ -9,11 +9,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Sequence
 
+import regex
+
 from extractor.geometry import overlap
 from extractor.page import Rule
 from extractor.tables.grid import Atom, Band, block
 from extractor.tables.hypothesis import Interval, Level, Span
 
+NUMBERING = regex.compile(r"\(?(?P<number>\d{1,2})\)?")
+"""Statistical tables number their columns below the header."""
 TIGHT = 0.9
 """Type sizes: lines closer than this are no rows of their own, since their letters would touch."""
 WRAPPED = 1.45
@@ -25,6 +29,15 @@ UNEVEN = 0.4
 PLACED = {"middle": 0.0, "left": 0.3, "right": 0.3, "first": 0.5}
 """Type sizes that each way to set a text over several columns counts for: most are centred, some flush with one side,
 some set over the first column alone, as a cell that was never merged."""
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """True where the texts of a row count its columns: '(1) (2) (3)', or '1 2 3' over at least four."""
+    found = [NUMBERING.fullmatch(text) for text in texts]
+    numbers = [int(match["number"]) for match in found if match]
+    bracketed = all(text.startswith("(") for text in texts)
+    counted = len(numbers) == len(texts) and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    return counted and numbers[0] <= 3 and len(texts) >= (2 if bracketed else 4)
 
 
 def header_levels(

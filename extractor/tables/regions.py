@@ -13,6 +13,7 @@ from extractor.tables.arrays import lines_of
 from extractor.tables.blocks import blocks_of
 from extractor.tables.chain import Chain, Scores, solved
 from extractor.tables.choose import choose
+from extractor.tables.cost import Reading
 from extractor.tables.credible import is_credible
 from extractor.tables.extend import extended
 from extractor.tables.features import described
@@ -41,40 +42,55 @@ class Seeker:
     def grids(self, page: Page) -> list[Grid]:
         """The grids of one page, top to bottom."""
         own = measure(page)
-        runs = [run for block in blocks_of(own) for run in runs_of(block, own)]
-        nets = [readings for readings in lattices(own) if not self._is_part(readings[0], runs)]
-        taken = {id(w) for readings in nets for w in readings[0].words}
-        grids: list[Grid] = []
-        for readings in nets:
-            free = [w for w in _words(_most_shared(readings[0], runs)) if id(w) not in taken]
-            lines = self.trim(bands_of(free)) if free else []
-            grid = choose([extended(reading, lines, own) for reading in readings], self.table_of)
-            grids.append(grid)
-            taken |= {id(w) for w in grid.words}
-        for run in runs:
-            words = _words(run)
-            free = [w for w in words if id(w) not in taken]
-            if len(free) >= PART * len(words):
-                grids += self._by_white(own, bands_of(free) if len(free) < len(words) else run)
+        grids = [grid for readings in self.regions(own) for grid in choose(readings, self.table_of)]
         return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
 
-    @staticmethod
-    def _is_part(net: Grid, runs: Sequence[list[Band]]) -> bool:
-        """True where rules enclose a part of a table only, as its header."""
-        inside = {id(w) for w in net.words}
-        held = {id(w) for w in _words(_most_shared(net, runs))}
-        return len(inside & held) > 0.9 * len(inside) and len(inside & held) < PART * len(held)
+    def regions(self, own: Measure) -> list[list[Reading]]:
+        """The readings of each region of a page: by its rules, and by white space, which owes them nothing."""
+        runs = [run for block in blocks_of(own) for run in runs_of(block, own)]
+        nets = lattices(own)
+        found: list[list[Reading]] = []
+        for part_runs, part_nets in _joined(runs, nets):
+            bands = bands_of({id(w): w for w in [*_words_of(part_runs), *_net_words(part_nets)]}.values())
+            ways = (
+                [self._by_rules(own, part_runs, [net[i] for net in part_nets]) for i in range(2)] if part_nets else []
+            )
+            ways += self._by_white(own, part_runs)
+            found.append([Reading(tuple(grids), len(bands), own) for grids in ways if grids])
+        return [readings for readings in found if readings]
 
-    def _by_white(self, own: Measure, lines: Sequence[Band]) -> list[Grid]:
-        """The grids of a run of lines; tables side by side are read apart."""
-        bands = self.trim(lines)
+    def _by_rules(self, own: Measure, runs: Sequence[list[Band]], nets: Sequence[Grid]) -> list[Grid]:
+        """The grids between rules, with the lines of their runs outside; further runs by white space."""
+        taken = {id(w) for net in nets for w in net.words}
+        grids: list[Grid] = []
+        for net in nets:
+            free = [w for w in _words(_most_shared(net, runs)) if id(w) not in taken]
+            lines = self.trim(bands_of(free)) if free else []
+            grids.append(extended(net, lines, own))
+            taken |= {id(w) for w in grids[-1].words}
+        for run in runs:
+            free = [w for w in _words(run) if id(w) not in taken]
+            if len(free) >= PART * len(_words(run)):
+                grids += next(iter(self._by_white(own, [bands_of(free)])), [])
+        return grids
+
+    def _by_white(self, own: Measure, runs: Sequence[list[Band]]) -> list[list[Grid]]:
+        """The ways to read some runs of lines by white space, each with the same kind of gutters throughout."""
+        read = [self._ways(own, run) for run in runs]
+        count = max(map(len, read), default=0)
+        return [[grid for ways in read if ways for grid in ways[min(i, len(ways) - 1)]] for i in range(count)]
+
+    def _ways(self, own: Measure, run: Sequence[Band]) -> list[list[Grid]]:
+        """The ways to read one run; tables side by side are read apart."""
+        bands = self.trim(run)
         found = by_white(own.page.number, bands, own) if len(bands) > 1 else []
         if not found or not is_credible(found[0]):
             return []
         edge = parting(found[0])
         if edge is not None:
-            return [grid for side in cut(bands, edge) for grid in self._by_white(own, side)]
-        return [choose([_placed(one, own) for one in found], self.table_of)]
+            sides = [self._ways(own, side) for side in cut(bands, edge)]
+            return [[grid for ways in sides if ways for grid in ways[0]]]
+        return [[_placed(one, own)] for one in found]
 
 
 def _placed(hypothesis: Aligned, own: Measure) -> Grid:
@@ -95,6 +111,34 @@ def chain_of(bands: Sequence[Band], own: Measure) -> Chain:
     return solved(
         Scores(scorer("chain", "line")(line)[:, 0], scorer("chain", "step")(around), learnt["first"], learnt["last"])
     )
+
+
+def _joined(runs: Sequence[list[Band]], nets: Sequence[list[Grid]]) -> list[tuple[list[list[Band]], list[list[Grid]]]]:
+    """Runs and nets in groups that have words in common."""
+    groups: list[tuple[set[int], list[list[Band]], list[list[Grid]]]] = []
+    items: list[tuple[set[int], list[list[Band]], list[list[Grid]]]] = [
+        *(({id(w) for w in _words(run)}, [run], []) for run in runs),
+        *(({id(w) for w in net[0].words}, [], [net]) for net in nets),
+    ]
+    for words, own_runs, own_nets in items:
+        touching = [group for group in groups if group[0] & words]
+        groups = [group for group in groups if group not in touching]
+        groups.append(
+            (
+                words.union(*(group[0] for group in touching)),
+                [run for group in touching for run in group[1]] + own_runs,
+                [net for group in touching for net in group[2]] + own_nets,
+            )
+        )
+    return [(own_runs, own_nets) for _, own_runs, own_nets in groups]
+
+
+def _words_of(runs: Sequence[Sequence[Band]]) -> list[Word]:
+    return [word for run in runs for word in _words(run)]
+
+
+def _net_words(nets: Sequence[Sequence[Grid]]) -> list[Word]:
+    return [word for net in nets for word in net[0].words]
 
 
 def _words(run: Sequence[Band]) -> list[Word]:

@@ -243,7 +243,8 @@ def _room(above: Atom, below: Atom, right: float, size: float) -> float:
 def _ruled(bands: Sequence[Band], measure: Measure) -> Floats:
     """The share of the table's width that rules cover between each line and the next."""
     low, high = min(b.atoms[0].x0 for b in bands), max(b.atoms[-1].x1 for b in bands)
-    near: list[Rule] = [r for r in measure.across if overlap(r.x0, r.x1, low, high) > 0]
+    top, bottom = bands[0].top, bands[-1].bottom
+    near: list[Rule] = [r for r in measure.across if top < r.y_mid < bottom and overlap(r.x0, r.x1, low, high) > 0]
     out = []
     for a, b in itertools.pairwise(bands):
         between = [r for r in near if a.baseline - 0.1 * a.size < r.y_mid < b.baseline - 0.1 * b.size]

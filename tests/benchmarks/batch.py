@@ -15,7 +15,7 @@ from datetime import date as Date
 from datetime import timedelta
 from pathlib import Path
 
-from tests.benchmarks.sv import SHARED
+from tests.benchmarks.corpora import SHARED
 from tests.twin import Twin, TwinFile, TwinQuestion, serving
 
 CORPUS = SHARED / "corpus" / "sv" / "pdf"

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -63,6 +64,22 @@ def spanned(table: dict[str, Any]) -> list[list[Any]]:
     return rows
 
 
+def invented(said: dict[str, dict[str, Any]]) -> tuple[int, int]:
+    """Pages of ICDAR on which the truth has no table, and on how many of them one was read."""
+    pages = taken = 0
+    for stem, one in said.items():
+        truth = {
+            int(region.get("page", "0"))
+            for path in FOLDERS["icdar"].glob(f"{stem}*-str.xml")
+            for region in ET.parse(path).getroot().iter("region")
+        }
+        ours = {page for table in one["tables"] for page in table["pages"]}
+        without = set(range(1, one["document"]["pages"] + 1)) - truth
+        pages += len(without)
+        taken += len(without & ours)
+    return pages, taken
+
+
 def commands(name: str, folder: Path, grids: Path) -> Iterator[list[str]]:
     """The scorers of a set, with what they take."""
     if name in ("sv", "wild"):
@@ -94,6 +111,8 @@ def run(name: str, paths: Iterable[Path], out: Path) -> None:
         f"== {name}: {len(said)} documents in {time.perf_counter() - start:.0f} s; findings {dict(sorted(verdicts.items()))}"
     )
     print(f"   tables {sum(weighed.values())}, of them with two readings or more {weighed[2]}; {len(errors)} not read")
+    if name == "icdar":
+        print("   pages without a table {}, on which one was read {}".format(*invented(said)))
     for error in errors:
         if error.startswith("CRASH"):
             print("  ", error[:160])

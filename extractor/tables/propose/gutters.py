@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.geometry import BBox
-from extractor.tables.grid import LEADER, Atom, Band, is_leader
+from extractor.tables.grid import Atom, Band, is_dots, is_leader
 
 PIXEL = 0.2
 """Type sizes between two places at which a gutter may lie."""
@@ -43,7 +43,7 @@ def gutters(bands: Sequence[Band], size: float, *, least: float) -> list[float]:
 
     `least` is what a gutter must part to be worth it: 1 is a pair of neighbours that stand clearly apart.
     """
-    pairs: list[tuple[BBox, BBox, float]] = [(a, b, _apart(a, b, size)) for a, b in _neighbours(bands, size)]
+    pairs: list[tuple[BBox, BBox, float]] = [(a, b, apart(a, b, size)) for a, b in _neighbours(bands, size)]
     for band in bands:
         for atom in band.atoms:
             pairs += [(a, b, CLOSE) for a, b in itertools.pairwise(atom.words) if b.x0 - a.x1 > NARROW * size / 2]
@@ -76,7 +76,7 @@ def _neighbours(bands: Sequence[Band], size: float) -> list[tuple[Atom, Atom]]:
     return pairs
 
 
-def _apart(left: Atom, right: Atom, size: float) -> float:
+def apart(left: Atom, right: Atom, size: float) -> float:
     """How surely two neighbours on a line stand in two columns: 0 to 1."""
     if (left.numeric and right.numeric) or is_leader(left.words):
         return 1.0  # a figure's groups of digits are one atom: two figures are two cells
@@ -99,7 +99,7 @@ def _cut(bands: Sequence[Band], left: float, step: float, width: int) -> NDArray
                 weight = HEAD if i < first else 1.0
             for x0, x1, share in [
                 (atom.x0, atom.x1, SPACE),
-                *((w.x0, w.x1, 1 - SPACE) for w in atom.words if not LEADER.fullmatch(w.text)),
+                *((w.x0, w.x1, 1 - SPACE) for w in atom.words if not is_dots(w.text)),
             ]:
                 low, high = int((x0 - left) / step + 0.7), int((x1 - left) / step + 0.3)
                 cost[low] += weight * share

@@ -86,7 +86,7 @@ def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
         place(Lattice("ruled", measure.page.number, tuple(b.xs), tuple(b.ys), tuple(map(tuple, _areas(b)))), words)
         for b in (implied, drawn)
     ]
-    return [grid for grid in found if len(grid.cells) > 1]
+    return found if len(found[0].cells) > 1 else []
 
 
 def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], *, horizontal: bool) -> list[Rule]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from extractor.geometry import overlap
 from extractor.page import Word
-from extractor.tables.grid import LEADER, Atom, Band, atom_of
-from extractor.tables.heads import header_levels
+from extractor.tables.grid import Atom, Band, atom_of, is_dots
+from extractor.tables.heads import header_levels, numbers_columns
 from extractor.tables.hypothesis import Aligned, Interval
 from extractor.tables.measure import Measure
 from extractor.tables.propose.gutters import gutters
@@ -26,13 +26,9 @@ for words that stand apart by chance."""
 
 def by_white(page: int, bands: Sequence[Band], measure: Measure) -> list[Aligned]:
     """The hypotheses for a region's lines by white space, the likeliest gutters first."""
-    found: list[Aligned] = []
-    for least in GUTTERS:
-        edges = gutters(bands, measure.size, least=least)
-        one = _hypothesis(page, bands, edges, measure) if edges else None
-        if one is not None and all(one.columns != other.columns for other in found):
-            found.append(one)
-    return found
+    ways = dict.fromkeys(tuple(gutters(bands, measure.size, least=least)) for least in GUTTERS)
+    found = [_hypothesis(page, bands, edges, measure) for edges in ways if edges]
+    return [one for one in found if one is not None]
 
 
 def _hypothesis(page: int, bands: Sequence[Band], edges: Sequence[float], measure: Measure) -> Aligned | None:
@@ -70,7 +66,8 @@ def _first_row(groups: Sequence[Sequence[Band]], edges: Sequence[float]) -> int:
         figures = [a for a in atoms if a.numeric]
         labelled = any(a.x0 < edges[0] for band in group for a in band.atoms)
         years = all(a.year for a in figures) and not (i and labelled and len(edges) == 1)
-        if figures and not years and 2 * len(figures) >= len(atoms):
+        numbered = numbers_columns([a.text for band in group for a in band.atoms])
+        if figures and not years and not numbered and 2 * len(figures) >= len(atoms):
             return _after_header(groups, i, edges[0])
     return min(1, len(groups) - 1)
 
@@ -97,7 +94,7 @@ def _parted(band: Band, edges: Sequence[float], columns: Sequence[Interval], siz
         wide = [x for x in clear if any(a.x1 <= x <= b.x0 and b.x0 - a.x1 > SPACED * size for a, b in whites)]
         groups: dict[int, list[Word]] = {}
         for word in atom.words:
-            leads = bool(LEADER.fullmatch(word.text)) and bool(groups)  # dots lead on from the text before them
+            leads = is_dots(word.text) and bool(groups)  # dots lead on from the text before them
             groups.setdefault(max(groups) if leads else bisect_right(clear, word.x_mid), []).append(word)
         parts = [atom_of(group) for _, group in sorted(groups.items())]
         lone = len(band.atoms) == 1

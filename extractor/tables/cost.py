@@ -1,0 +1,225 @@
+"""What a reading costs: a sum of few terms, each a fact of print that a right reading does not show.
+
+The weights are fitted by `tests/benchmarks/fit_cost.py` over all corpora; it prints what they give when one corpus is
+left out.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.figure import looks_numeric
+from extractor.tables.cells import cell_text
+from extractor.tables.grid import Band, Grid, Placed, bands_of
+from extractor.tables.measure import Measure
+from extractor.tables.propose.gutters import apart
+
+CUT = 0.15
+"""Type sizes by which a word may reach over a border: italics and accents do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read a region: its grids, the region's lines, and what was measured on the page."""
+
+    grids: tuple[Grid, ...]
+    lines: int
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A cell with its text and its lines, once for all terms."""
+
+    cell: Placed
+    text: str
+    numeric: bool
+    bands: tuple[Band, ...]
+
+
+def inked(grid: Grid) -> list[Inked]:
+    """The cells of a grid with what is printed in them."""
+    found = []
+    for cell in grid.cells:
+        text = cell_text(cell.words, width=cell.width - 2 * grid.padding)
+        found.append(Inked(cell, text, looks_numeric(text), tuple(bands_of(cell.words))))
+    return found
+
+
+Term = Callable[[Grid, Sequence[Inked], Measure], float]
+
+
+def beside(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Texts beside each other on a line of one cell, where white as between columns runs through its whole column."""
+    columns: dict[tuple[int, int], list[Inked]] = defaultdict(list)
+    for each in cells:
+        columns[each.cell.column, each.cell.column_span].append(each)
+    total = 0.0
+    for held in columns.values():
+        lines = [band for each in held for band in each.bands]
+        for each in held:
+            for a, b in (pair for band in each.bands for pair in itertools.pairwise(band.atoms) if not each.numeric):
+                x = (a.x1 + b.x0) / 2
+                around = [line for line in lines if line.atoms[0].x0 < x < line.atoms[-1].x1]
+                clear = sum(not any(w.x0 < x < w.x1 for atom in line.atoms for w in atom.words) for line in around)
+                total += apart(a, b, measure.size) ** 2 * clear / len(around)
+    return total
+
+
+def stacked(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Figures under each other in one cell: rows that were taken for one."""
+    count = 0
+    for each in cells:
+        lines = sum(any(a.numeric and not a.year for a in band.atoms) for band in each.bands)
+        count += max(lines - 1, 0) if not each.numeric else 0
+    return float(count)
+
+
+def over(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Figures over several columns: no figure stands in two."""
+    return float(sum(each.numeric and each.cell.column_span > 1 and not _year(each) for each in cells))
+
+
+def cut(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Words that a border cuts."""
+    near = CUT * measure.size
+    count = 0
+    for each in cells:
+        low = grid.edges[each.cell.column]
+        high = grid.edges[each.cell.column + each.cell.column_span]
+        count += sum(w.angle == 0 and (w.x0 < low - near or w.x1 > high + near) for w in each.cell.words)
+    return float(count)
+
+
+def foreign(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Words among the figures of a column, and figures among its words."""
+    count = 0
+    for held in _bodies(cells):
+        figures = sum(each.numeric for each in held)
+        count += min(figures, len(held) - figures)
+    return float(count)
+
+
+def thin(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Columns with ink in one row at most: words of one column that stand apart by chance."""
+    filled: dict[int, set[int]] = defaultdict(set)
+    for each in cells:
+        if each.cell.column_span == 1:
+            filled[each.cell.column].add(each.cell.row)
+    return float(sum(len(filled[c]) <= 1 for c in range(grid.columns))) if grid.rows > 3 else 0.0
+
+
+def bare(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Rows without ink right of the labels: lines of one row that were taken for two, or text that is none."""
+    right = {each.cell.row for each in cells if each.cell.column + each.cell.column_span > 1}
+    return float(len({each.cell.row for each in cells} - right))
+
+
+def unnamed(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Rows of figures without a label: a table's first column names its rows."""
+    named = {each.cell.row for each in cells if each.cell.column == 0}
+    return float(len({each.cell.row for each in cells} - named))
+
+
+def crossed(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Drawn rules that run through a cell, between its words: what is ruled off is another cell."""
+    box, near = grid.box, CUT * measure.size
+    across = [r for r in measure.across if box.top < r.y_mid < box.bottom and r.x0 < box.x1 and r.x1 > box.x0]
+    down = [r for r in measure.down if box.x0 < r.x_mid < box.x1 and r.top < box.bottom and r.bottom > box.top]
+    count = 0
+    for each in cells:
+        words = [w for w in each.cell.words if w.angle == 0]
+        if len(words) < 2:
+            continue
+        low, high = min(w.baseline for w in words) + near, max(w.baseline for w in words) - measure.size + near
+        x0, x1 = min(w.x1 for w in words) - near, max(w.x0 for w in words) + near
+        x_mid, y_mid = (x0 + x1) / 2, (low + high) / 2
+        count += sum(low < r.y_mid < high and r.x0 < x_mid < r.x1 for r in across)
+        count += sum(x0 < r.x_mid < x1 and r.top < y_mid < r.bottom for r in down)
+    return float(count)
+
+
+def left(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Words that found no place."""
+    return float(len(grid.unplaced))
+
+
+def columns(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Columns: of two readings that explain the ink alike the one with fewer is right."""
+    return float(grid.columns)
+
+
+def rows(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Rows, likewise."""
+    return float(len({each.cell.row for each in cells}))
+
+
+TERMS: dict[str, Term] = {
+    "beside": beside,
+    "stacked": stacked,
+    "over": over,
+    "cut": cut,
+    "foreign": foreign,
+    "thin": thin,
+    "bare": bare,
+    "unnamed": unnamed,
+    "crossed": crossed,
+    "left": left,
+    "columns": columns,
+    "rows": rows,
+}
+WEIGHTS: dict[str, float] = {
+    "beside": 1.56,
+    "stacked": 1.23,
+    "over": 1.00,
+    "cut": 0.96,
+    "foreign": 1.02,
+    "thin": 1.00,
+    "bare": 0.50,
+    "unnamed": 0.28,
+    "crossed": 1.26,
+    "left": 1.00,
+    "columns": 0.00,
+    "rows": 0.00,
+    "outside": 1.03,
+    "torn": 1.03,
+    "white": 0.04,
+}
+"""`outside`: lines of the region in none of its tables; `torn`: its tables but one; `white`: readings without rules."""
+
+
+def terms_of(reading: Reading) -> dict[str, float]:
+    """What the reading shows of each term, a line of the region."""
+    total = dict.fromkeys(WEIGHTS, 0.0)
+    within = 0
+    for grid in reading.grids:
+        cells = inked(grid)
+        for name, term in TERMS.items():
+            total[name] += term(grid, cells, reading.measure)
+        within += len(bands_of(grid.words))
+        total["white"] += grid.method != "ruled"
+    total["outside"] = float(max(reading.lines - within, 0))
+    total["torn"] = float(len(reading.grids) - 1)
+    return {name: value / max(reading.lines, 1) for name, value in total.items()}
+
+
+def cost(reading: Reading) -> float:
+    """The sum of the terms by their weights."""
+    return sum(WEIGHTS[name] * value for name, value in terms_of(reading).items())
+
+
+def _bodies(cells: Sequence[Inked]) -> Iterator[list[Inked]]:
+    """The cells of each column below its first figure."""
+    columns: dict[int, list[Inked]] = defaultdict(list)
+    for each in sorted(cells, key=lambda e: e.cell.row):
+        if each.cell.column_span == 1:
+            columns[each.cell.column].append(each)
+    for held in columns.values():
+        yield list(itertools.dropwhile(lambda each: not each.numeric, held))
+
+
+def _year(each: Inked) -> bool:
+    return all(a.year for band in each.bands for a in band.atoms)
