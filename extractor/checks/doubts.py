@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from extractor.arithmetic import HOLDS, Place, Sum, at
 from extractor.checks.misprints import misprint
@@ -32,7 +33,7 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
         return "alone"
     if len(failing) >= ONE_SIDED and len({s.difference > 0 for s in (found, *failing)}) == 1:
         return "alone"
-    if sum(bool(at(table, place).value) for place in found.addends) < 2:
+    if sum(bool(cell.value) or cell.status == "suppressed" for cell in map(partial(at, table), found.addends)) < 2:
         return "unproven"
     if not others and not _is_plain(table, found):
         return "unproven"

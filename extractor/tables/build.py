@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.claim import Box
@@ -215,7 +215,7 @@ def _assemble(
         pages=pages,
         header_rows=len(heads),
         grid=tuple(tuple(line[c].text if c in line else None for c in used) for line in [*heads, *body]),
-        areas=_areas(heads, body, used),
+        areas=(*_areas(heads, body, used), *_group_areas(len(heads), body, used, rows)),
         columns=tuple(Column(path=p, unit=u) for p, u in zip(paths, units, strict=True)),
         stub=tuple(" ".join(_path(heads, c, own=True)) for c in used[:labels]),
         rows=rows,
@@ -247,6 +247,19 @@ def _areas(heads: Sequence[Line], body: Sequence[Line], used: Sequence[int]) -> 
             if columns and (rows > 1 or len(columns) > 1):
                 found.append(Area(row=top, column=columns[0], rows=rows, columns=len(columns)))
     return tuple(found)
+
+
+def _group_areas(head: int, body: Sequence[Line], used: Sequence[int], rows: Sequence[Row]) -> Iterator[Area]:
+    """The places of the labels of groups: down to the last row that has the same one."""
+    for i in range(max(len(rows[0].label) - 1, 0)):
+        first = 0
+        for row in range(1, len(rows) + 1):
+            if row < len(rows) and used[i] not in body[row] and rows[row].label[i] == rows[first].label[i]:
+                continue
+            slot = body[first].get(used[i])
+            if slot is not None and row - first > 1 and slot.placed.row_span == slot.placed.column_span == 1:
+                yield Area(row=head + first, column=i, rows=row - first, columns=1)
+            first = row
 
 
 def _path(heads: Sequence[Line], column: int, *, own: bool = False) -> tuple[str, ...]:

@@ -15,16 +15,32 @@ MARK = regex.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|[†‡§])\)?")
 NUMERIC_END = regex.compile(r"\d[.,]?$")
 LEADERS = regex.compile(r"(?:\s*[.\u2026_]){4,}$")
 """A row of dots after a label leads to its figure, as a rule would; it is no text."""
+SCRIPT = 0.85
+"""Type smaller than this share of the cell's is an index or an exponent."""
+LETTERS = regex.compile(r"\p{L}+(?=\P{L}*$)")
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 
 
 def split_marks(words: Sequence[Word]) -> tuple[list[Word], str | None]:
     """The words without superscript footnote marks, and the marks."""
-    marks = [w for w in words if w.superscript and MARK.fullmatch(w.text)]
+    marks = [w for w in words if w.superscript and MARK.fullmatch(w.text) and not _is_exponent(w, words)]
     if len(marks) == len(words):
         return list(words), None
     rest = [w for w in words if w not in marks]
     return rest, " ".join(w.text for w in marks) or None
+
+
+def _is_exponent(mark: Word, words: Sequence[Word]) -> bool:
+    """True for a raised figure that belongs to what it stands at: 'm²', 'x²', '10⁶' and not 'Gent²' or '56²'.
+
+    A unit or a symbol has one or two letters, the name that a footnote explains has more.
+    """
+    before = [w for w in words if w.x1 <= mark.x0 + 0.1 * w.size and 0 <= w.baseline - mark.baseline < w.size]
+    base = max(before, key=lambda w: w.x1, default=None)
+    if base is None or mark.x0 - base.x1 > 0.3 * base.size or not any(map(str.isdigit, mark.text)):
+        return False
+    letters = LETTERS.search(base.text)
+    return base.text == "10" or (letters is not None and len(letters.group()) <= 2)
 
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:
@@ -38,7 +54,21 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
         ordered = [sorted(g, key=lambda w: w.top) for g in groups]
         return [list(reversed(g)) for g in ordered] if angle == 270 else list(reversed(ordered))
     groups = clusters(words, lambda w: w.baseline, gap=0.3 * size)
-    return [sorted(g, key=lambda w: w.x0) for g in groups]
+    return [sorted(g, key=lambda w: (w.x0, w.baseline)) for g in _with_scripts(groups, size)]
+
+
+def _with_scripts(groups: Sequence[list[Word]], size: float) -> list[list[Word]]:
+    """The lines with raised and lowered small type on the line that it stands at: 'm⁻²', 'x₁', '5.90⁺⁰·¹₋₀.₂'."""
+    lines = [list(group) for group in groups if max(w.size for w in group) >= SCRIPT * size]
+    for group in groups:
+        if max(w.size for w in group) >= SCRIPT * size:
+            continue
+        near = min(lines, key=lambda line: abs(line[0].baseline - group[0].baseline), default=None)
+        if near is not None and abs(near[0].baseline - group[0].baseline) < 0.7 * size:
+            near += group
+        else:
+            lines.append(group)
+    return sorted(lines, key=lambda line: max(line, key=lambda w: w.size).baseline)
 
 
 def cell_text(
