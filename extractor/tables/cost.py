@@ -172,21 +172,21 @@ TERMS: dict[str, Term] = {
     "rows": rows,
 }
 WEIGHTS: dict[str, float] = {
-    "beside": 1.56,
-    "stacked": 1.23,
+    "beside": 1.45,
+    "stacked": 1.21,
     "over": 1.00,
-    "cut": 0.96,
-    "foreign": 1.02,
-    "thin": 1.00,
+    "cut": 0.95,
+    "foreign": 0.99,
+    "thin": 1.04,
     "bare": 0.50,
-    "unnamed": 0.28,
-    "crossed": 1.26,
+    "unnamed": 0.30,
+    "crossed": 3.08,
     "left": 1.00,
     "columns": 0.00,
     "rows": 0.00,
-    "outside": 1.03,
-    "torn": 1.03,
-    "white": 0.04,
+    "outside": 1.02,
+    "torn": 1.02,
+    "white": 0.02,
 }
 """`outside`: lines of the region in none of its tables; `torn`: its tables but one; `white`: readings without rules."""
 

@@ -15,11 +15,10 @@ from extractor.geometry import overlap
 from extractor.page import Rule
 from extractor.tables.grid import Atom, Band, block
 from extractor.tables.hypothesis import Interval, Level, Span
+from extractor.tables.measure import TIGHT
 
 NUMBERING = regex.compile(r"\(?(?P<number>\d{1,2})\)?")
 """Statistical tables number their columns below the header."""
-TIGHT = 0.9
-"""Type sizes: lines closer than this are no rows of their own, since their letters would touch."""
 WRAPPED = 1.45
 """Type sizes from line to line at most where they are lines of one header cell."""
 SKIPPED = 0.8
@@ -89,10 +88,10 @@ def _goes_on(upper: Sequence[Band], lower: Sequence[Band], rules: Sequence[Rule]
         for a, home in zip(few, homes, strict=True)
     ):
         return False
-    return len(tops) >= len(feet) or not _repeats([a.text for a in feet])
+    return len(tops) >= len(feet) or not repeats([a.text for a in feet])
 
 
-def _repeats(texts: Sequence[str]) -> bool:
+def repeats(texts: Sequence[str]) -> bool:
     """True where a block of two or more texts is printed again right after itself."""
     return any(
         texts[i : i + n] == texts[i + n : i + 2 * n] and len(set(texts[i : i + n])) > 1

@@ -14,8 +14,10 @@ from extractor.geometry import median
 from extractor.lines import baselines
 from extractor.page import Fill, Page, Rule, Word
 
-SNAP = 3.0
-"""Points within which rule ends meet: borders drawn as rectangles stop half their width short."""
+PIXEL = 0.2
+"""Type sizes a step of the raster on which ink, gutters and edges are counted."""
+TIGHT = 0.9
+"""Type sizes: lines closer than this are no rows of their own, since their letters would touch."""
 TOUCH = 0.3
 """Type sizes within which the ends of two rules meet: borders drawn as rectangles stop half their width short."""
 WHITE = 0.98
@@ -73,8 +75,9 @@ def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rul
     return [r for r in rules if not (r.horizontal and beside(starts, r.x0, r.y_mid) and beside(ends, r.x1, r.y_mid))]
 
 
-def nets(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules in groups that touch each other (crossing or end to end)."""
+def nets(measure: Measure) -> list[list[Rule]]:
+    """The page's rules in groups that touch each other (crossing or end to end)."""
+    rules, near = measure.rules, TOUCH * measure.size
     parent = list(range(len(rules)))
 
     def root(i: int) -> int:
@@ -87,10 +90,10 @@ def nets(rules: Sequence[Rule]) -> list[list[Rule]]:
     active: list[int] = []
     for i in order:
         a = rules[i]
-        active = [j for j in active if rules[j].bottom >= a.top - SNAP]
+        active = [j for j in active if rules[j].bottom >= a.top - near]
         for j in active:
             b = rules[j]
-            if a.x0 <= b.x1 + SNAP and b.x0 <= a.x1 + SNAP:
+            if a.x0 <= b.x1 + near and b.x0 <= a.x1 + near:
                 parent[root(i)] = root(j)
         active.append(i)
     groups: dict[int, list[Rule]] = defaultdict(list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractor.geometry import BBox, overlap
 from extractor.page import Word
@@ -32,8 +32,8 @@ def _between(lattice: Lattice, words: Sequence[Word]) -> Grid:
     cells = []
     for number, inside in held.items():
         row, column = divmod(number, columns)
-        tall = sum(line[column] == number for line in lattice.areas)
-        wide = sum(area == number for area in lattice.areas[row])
+        wide = _run(lattice.areas[row][column:], number)
+        tall = _run((line[column] for line in lattice.areas[row:]), number)
         width = lattice.xs[column + wide] - lattice.xs[column]
         cells.append(Placed(row, column, tuple(inside), tall, wide, width))
     return Grid(
@@ -45,6 +45,11 @@ def _between(lattice: Lattice, words: Sequence[Word]) -> Grid:
         lattice.kind,
         left,
     )
+
+
+def _run(areas: Iterable[int], number: int) -> int:
+    """How many places from the first on are of the area of this number."""
+    return sum(1 for _ in itertools.takewhile(lambda area: area == number, areas))
 
 
 def _under(hypothesis: Aligned) -> Grid:

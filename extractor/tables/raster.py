@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.tables.arrays import Flags, Floats, Ints, Lines, per_line
+from extractor.tables.measure import PIXEL
 
-PIXEL = 0.2
-"""Type sizes a step of the raster on which ink, gutters and edges are counted."""
 REACH = 4
 """Lines up and down among which edges are compared."""
 FAR = 8

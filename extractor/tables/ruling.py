@@ -160,7 +160,7 @@ def _within(box: BBox, middle: Floats, first: Floats, last: Floats, near: float)
 def nets_of(measure: Measure) -> list[tuple[BBox, bool]]:
     """The boxes of the nets of rules, each with whether rules part it inside from left to right."""
     found: list[tuple[BBox, bool]] = []
-    for net in nets(measure.rules):
+    for net in nets(measure):
         down = sorted({round(r.x_mid / (0.5 * measure.size)) for r in net if not r.horizontal})
         across = [r for r in net if r.horizontal]
         if not down or not across:

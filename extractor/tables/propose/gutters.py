@@ -15,15 +15,12 @@ from numpy.typing import NDArray
 
 from extractor.geometry import BBox
 from extractor.tables.grid import Atom, Band, is_dots, is_leader
+from extractor.tables.measure import PIXEL, TIGHT
 
-PIXEL = 0.2
-"""Type sizes between two places at which a gutter may lie."""
 WIDE = 1.2
 """Type sizes of white that no two words of one cell have between them: LaTeX's narrowest columns stand that far apart."""
 NARROW = 0.3
 """Type sizes: white of a word's space says nothing."""
-TIGHT = 0.9
-"""Type sizes: lines closer than this are no rows of their own, since their letters would touch."""
 REACH = 5
 """Steps by which a long figure may begin left of the others of its column."""
 CLOSE = 0.15

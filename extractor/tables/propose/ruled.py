@@ -8,12 +8,12 @@ from extractor.geometry import BBox, clusters
 from extractor.page import Rule
 from extractor.tables.grid import Grid
 from extractor.tables.hypothesis import Lattice
-from extractor.tables.measure import SNAP, Measure, nets
+from extractor.tables.measure import TOUCH, Measure, nets
 from extractor.tables.place import place
 from extractor.tables.propose.implied import Borders, with_columns, with_parted_cells, with_rows, without_slivers
 
-OPEN_SIDE = 8.0
-"""Points that lines run on past the last border at a side where a table has none."""
+OPEN_SIDE = 0.8
+"""Type sizes that lines run on past the last border at a side where a table has none."""
 
 
 def lattices(measure: Measure) -> list[list[Grid]]:
@@ -21,7 +21,7 @@ def lattices(measure: Measure) -> list[list[Grid]]:
 
     First with the borders that the ink implies, then as drawn.
     """
-    found = [_readings(measure, net) for net in nets(measure.rules)]
+    found = [_readings(measure, net) for net in nets(measure)]
     return [readings for readings in found if readings and not _is_plot(readings[0])]
 
 
@@ -32,10 +32,10 @@ def _is_plot(grid: Grid) -> bool:
     return 2 * sum(height for row, height in enumerate(heights) if row in filled) < sum(heights)
 
 
-def _positions(rules: Sequence[Rule], *, horizontal: bool) -> list[float]:
+def _positions(rules: Sequence[Rule], near: float, *, horizontal: bool) -> list[float]:
     """Where lines of one direction lie, each line once."""
     mids = [rule.y_mid if horizontal else rule.x_mid for rule in rules]
-    return [sum(group) / len(group) for group in clusters(mids, float, gap=SNAP)]
+    return [sum(group) / len(group) for group in clusters(mids, float, gap=near)]
 
 
 def _covered(spans: list[tuple[float, float]], low: float, high: float) -> bool:
@@ -44,7 +44,9 @@ def _covered(spans: list[tuple[float, float]], low: float, high: float) -> bool:
     return inside >= 0.7 * (high - low)
 
 
-def _segments(rules: Sequence[Rule], at: Sequence[float], *, horizontal: bool) -> list[list[tuple[float, float]]]:
+def _segments(
+    rules: Sequence[Rule], at: Sequence[float], near: float, *, horizontal: bool
+) -> list[list[tuple[float, float]]]:
     """For each line the intervals along it that are drawn, overlaps merged."""
     lines: list[list[tuple[float, float]]] = [[] for _ in at]
     for rule in rules:
@@ -55,7 +57,7 @@ def _segments(rules: Sequence[Rule], at: Sequence[float], *, horizontal: bool) -
     for spans in lines:
         out: list[tuple[float, float]] = []
         for low, high in sorted(spans):
-            if out and low <= out[-1][1] + SNAP:
+            if out and low <= out[-1][1] + near:
                 out[-1] = (out[-1][0], max(out[-1][1], high))
             else:
                 out.append((low, high))
@@ -68,8 +70,9 @@ def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
     down = [rule for rule in net if not rule.horizontal]
     if not across or not down:
         return []
-    ys = _positions([*across, *_open_sides(down, across, horizontal=True)], horizontal=True)
-    xs = _positions([*down, *_open_sides(across, down, horizontal=False)], horizontal=False)
+    near = TOUCH * measure.size
+    ys = _positions([*across, *_open_sides(down, across, measure.size, horizontal=True)], near, horizontal=True)
+    xs = _positions([*down, *_open_sides(across, down, measure.size, horizontal=False)], near, horizontal=False)
     if len(ys) < 2 or len(xs) < 3:
         return []
     box = BBox(xs[0], ys[0], xs[-1], ys[-1])
@@ -78,9 +81,9 @@ def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
         for w in measure.page.words
         if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1
     ]
-    drawn = Borders(xs, ys, _segments(down, xs, horizontal=False), _segments(across, ys, horizontal=True))
+    drawn = Borders(xs, ys, _segments(down, xs, near, horizontal=False), _segments(across, ys, near, horizontal=True))
     implied = without_slivers(drawn, _areas(drawn), words)
-    implied = with_rows(with_columns(implied, words), words, measure)
+    implied = with_rows(with_columns(implied, words, measure), words, measure)
     implied = with_parted_cells(implied, _areas(implied), words)
     found = [
         place(Lattice("ruled", measure.page.number, tuple(b.xs), tuple(b.ys), tuple(map(tuple, _areas(b)))), words)
@@ -89,7 +92,7 @@ def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
     return found if len(found[0].cells) > 1 else []
 
 
-def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], *, horizontal: bool) -> list[Rule]:
+def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], size: float, *, horizontal: bool) -> list[Rule]:
     """The borders that are not drawn: where most lines of one direction run on past the last that cross them.
 
     `horizontal` tells the direction of the missing borders. A line half as long again as the others is no measure.
@@ -97,23 +100,25 @@ def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], *, horizontal: 
     if horizontal:
         return [
             _turned(r)
-            for r in _open_sides([_turned(r) for r in lines], [_turned(r) for r in crossing], horizontal=False)
+            for r in _open_sides([_turned(r) for r in lines], [_turned(r) for r in crossing], size, horizontal=False)
         ]
     first, last = min(r.x_mid for r in crossing), max(r.x_mid for r in crossing)
-    groups = clusters(lines, lambda r: r.y_mid, gap=SNAP)
-    left, right = _common([min(r.x0 for r in g) for g in groups]), _common([-max(r.x1 for r in g) for g in groups])
+    near = TOUCH * size
+    groups = clusters(lines, lambda r: r.y_mid, gap=near)
+    left = _common([min(r.x0 for r in g) for g in groups], near)
+    right = _common([-max(r.x1 for r in g) for g in groups], near)
     found = []
-    if left is not None and first - left > OPEN_SIDE:
+    if left is not None and first - left > OPEN_SIDE * size:
         found.append(Rule(left, lines[0].top, left, lines[0].bottom))
-    if right is not None and -right - last > OPEN_SIDE:
+    if right is not None and -right - last > OPEN_SIDE * size:
         found.append(Rule(-right, lines[0].top, -right, lines[0].bottom))
     return found
 
 
-def _common(ends: Sequence[float]) -> float | None:
+def _common(ends: Sequence[float], near: float) -> float | None:
     """The smallest end that two lines share, or a lone line has; None where no two do."""
     enough = min(2, len(ends))
-    return next((min(group) for group in clusters(ends, float, gap=SNAP) if len(group) >= enough), None)
+    return next((min(group) for group in clusters(ends, float, gap=near) if len(group) >= enough), None)
 
 
 def _turned(rule: Rule) -> Rule:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractor.geometry import overlap
 from extractor.page import Word
 from extractor.tables.grid import Atom, Band, atom_of, is_dots
-from extractor.tables.heads import header_levels, numbers_columns
+from extractor.tables.heads import header_levels, numbers_columns, repeats
 from extractor.tables.hypothesis import Aligned, Interval
 from extractor.tables.measure import Measure
 from extractor.tables.propose.gutters import gutters
@@ -65,7 +65,9 @@ def _first_row(groups: Sequence[Sequence[Band]], edges: Sequence[float]) -> int:
         atoms = [a for band in group for a in band.atoms if a.x0 >= edges[0]]
         figures = [a for a in atoms if a.numeric]
         labelled = any(a.x0 < edges[0] for band in group for a in band.atoms)
-        years = all(a.year for a in figures) and not (i and labelled and len(edges) == 1)
+        texts = [a.text for a in figures]
+        years = all(a.year for a in figures) and (len(set(texts)) == len(texts) or repeats(texts))
+        years = years and not (i and labelled and len(edges) == 1)
         numbered = numbers_columns([a.text for band in group for a in band.atoms])
         if figures and not years and not numbered and 2 * len(figures) >= len(atoms):
             return _after_header(groups, i, edges[0])
