@@ -10,7 +10,7 @@ import pytest
 import extractor
 from extractor.checks import Setting
 from extractor.checks.axes import axes_of
-from extractor.checks.totals import column_totals
+from extractor.checks.totals import column_totals, row_totals
 from extractor.figure import parse
 from extractor.layouts import LAYOUTS
 from extractor.table import Cell, Column, Row, Table
@@ -75,6 +75,29 @@ def test_small_amounts_of_money_may_be_rounded_too() -> None:
     art = "Aalst 15 12\nGent 16 13\nTotaal 31 26"
     assert verdicts(art) == ["match", "mismatch"]
     assert verdicts(art, "EUR") == ["match", "unread"]
+
+
+def test_totals_that_fail_to_one_side_leave_something_out_and_those_to_both_are_slips() -> None:
+    art = "Aalst 5 5 5 5 5 5 5 5 5\nGent 6 6 6 6 6 6 6 6 6\nIeper 9 9 9 9 9 9 9 9 9\nTotaal 20 20 20 20 20 {} {} {} {}"
+    assert "mismatch" not in verdicts(art.format(17, 18, 16, 17))
+    assert verdicts(art.format(17, 18, 16, 27)).count("mismatch") == 4
+
+
+def test_a_total_of_one_figure_and_a_dash_accuses_nobody() -> None:
+    one = table("Aalst 5 6 11\nGent 7 8 15\nIeper 72 - 74")
+    columns = (*one.columns[:2], Column(path=("Totaal",)))
+    found = row_totals(
+        axes_of(one.model_copy(update={"columns": columns}), LAYOUTS["flanders"]), Setting(LAYOUTS["flanders"])
+    )
+    assert [f.verdict for f in found] == ["match", "match", "unread"]
+
+
+def test_a_measure_may_be_rounded_and_a_count_may_not() -> None:
+    one = table("Aalst 15 12\nGent 16 13\nTotaal 31 26")
+    measured = one.model_copy(update={"columns": (Column(path=("Aantal",)), Column(path=("Vermogen (MWp)",)))})
+    for given, expected in ((one, "mismatch"), (measured, "unread")):
+        found = column_totals(axes_of(given, LAYOUTS["flanders"]), Setting(LAYOUTS["flanders"]))
+        assert [f.verdict for f in found] == ["match", expected]
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)

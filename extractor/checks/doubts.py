@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
+import regex
+
 from extractor.arithmetic import HOLDS, Place, Sum, at
 from extractor.checks.misprints import misprint
 from extractor.layout import Layout
@@ -17,6 +19,8 @@ from extractor.table import Table
 
 LARGE = 10_000
 """Whole amounts from here on are often printed rounded without a word; small counts are not."""
+MEASURED = regex.compile(r"\((?=[^()]*\p{L})[^()\s]{1,6}\)$")
+"""A short word in brackets at the end of a header is a unit, known or not."""
 ONE_SIDED = 3
 """Further totals that fail to the same side: what they leave out is no slip of the hand, which goes either way."""
 
@@ -127,11 +131,15 @@ def _is_ambiguous(table: Table, found: Sum) -> bool:
 
 
 def _may_be_rounded(table: Table, found: Sum) -> bool:
-    """True for large or euro amounts without cents: totals beside it that are exact prove nothing, others are not."""
+    """True for large or measured amounts without decimals: totals beside it that are exact prove nothing, others are not.
+
+    What has a unit was measured and rounded, unlike what was counted: euros, 'Puissance (MWc)'.
+    """
     values = [at(table, place).value for place in (found.target, *found.addends)]
-    unit = table.columns[found.target[1]].unit or ""
-    cents = any(value is not None and value % 1 for value in values)
-    return not cents and ("EUR" in unit or abs(found.printed) >= LARGE)
+    column = table.columns[found.target[1]]
+    measured = column.unit not in (None, "", "%") or any(map(MEASURED.search, column.path))
+    decimals = any(value is not None and value % 1 for value in values)
+    return not decimals and (measured or abs(found.printed) >= LARGE)
 
 
 def _gaps(table: Table, found: Sum) -> list[Decimal]:
