@@ -28,6 +28,8 @@ FEW = 3
 """Lines that a side needs: fewer are a heading or a label, whatever stands beside them."""
 LEVEL = 0.1
 """Type sizes within which two baselines are one."""
+WRAPPED = 1.45
+"""Type sizes from line to line at most where they are lines of one cell."""
 FEWER = 0.4
 """Share of the lines of one side that the other has too where each is a text of its own: labels of groups, set in the
 middle of their rows, are fewer."""
@@ -213,12 +215,12 @@ class _Ink:
         )
         if len(few) < FEWER * len(many):
             return False
-        distance = np.abs(few[:, None] - many[None, :]).min(axis=1)
-        level = distance < LEVEL * self.size
-        for side in (few, many):
-            steps = np.diff(side)
-            half = float(steps[steps > 0.7 * self.size].min(initial=3 * self.size)) / 2
-            level |= np.abs(distance - half) < LEVEL * self.size
+        level = np.abs(few[:, None] - many[None, :]).min(axis=1) < LEVEL * self.size
+        # a cell beside one of two or four lines is set half way between two of them
+        after = np.clip(np.searchsorted(many, few), 1, len(many) - 1)
+        above, below = many[after - 1], many[after]
+        between = (np.abs(above + below - 2 * few) < 2 * LEVEL * self.size) & (below - above < WRAPPED * self.size)
+        level |= between
         return bool(level.mean() < AGREE)
 
 
