@@ -34,7 +34,7 @@ class Lines:
     left: Floats
     right: Floats
     figure: Floats
-    letters: Floats
+    words: Floats
 
     @property
     def count(self) -> int:

@@ -47,6 +47,11 @@ def described(lines: Lines, measure: Measure) -> tuple[Floats, Floats]:
     return np.column_stack(columns), np.column_stack([pairs[name] for name in PAIR])
 
 
+def around(line: Floats, step: Floats) -> Floats:
+    """What the chain looks at between a line and the next: the features of both, and those of the pair."""
+    return np.hstack([line[:-1], line[1:], step])
+
+
 def _shape(lines: Lines) -> dict[str, Floats]:
     """Atoms, figures, widths."""
     pieces = per_line(lines, np.ones(len(lines.of)))
@@ -57,7 +62,7 @@ def _shape(lines: Lines) -> dict[str, Floats]:
     widest = np.zeros(lines.count)
     np.maximum.at(widest, lines.of, gaps)
     words = np.zeros(lines.count)
-    np.maximum.at(words, lines.of, lines.letters)
+    np.maximum.at(words, lines.of, lines.words)
     width = max(lines.x1 - lines.x0, lines.size)
     share = np.zeros(lines.count)
     np.maximum.at(share, lines.of, (lines.right - lines.left) / width)

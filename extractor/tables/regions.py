@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from extractor.page import Page, Word
 from extractor.table import Table
 from extractor.tables.arrays import lines_of
@@ -16,7 +14,7 @@ from extractor.tables.choose import choose
 from extractor.tables.cost import Reading
 from extractor.tables.credible import is_credible
 from extractor.tables.extend import extended
-from extractor.tables.features import described
+from extractor.tables.features import around, described
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.hypothesis import Aligned
 from extractor.tables.measure import Measure, measure
@@ -106,10 +104,14 @@ def runs_of(words: Sequence[Word], own: Measure) -> list[list[Band]]:
 def chain_of(bands: Sequence[Band], own: Measure) -> Chain:
     """The chain over the lines of a block."""
     line, step = described(lines_of(bands, own), own)
-    around = np.hstack([line[:-1], line[1:], step])
     learnt = weights("chain")
     return solved(
-        Scores(scorer("chain", "line")(line)[:, 0], scorer("chain", "step")(around), learnt["first"], learnt["last"])
+        Scores(
+            scorer("chain", "line")(line)[:, 0],
+            scorer("chain", "step")(around(line, step)),
+            learnt["first"],
+            learnt["last"],
+        )
     )
 
 

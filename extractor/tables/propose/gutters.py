@@ -13,7 +13,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.geometry import BBox
 from extractor.tables.grid import Atom, Band, is_dots, is_leader
 from extractor.tables.measure import PIXEL, TIGHT
 
@@ -23,8 +22,6 @@ NARROW = 0.3
 """Type sizes: white of a word's space says nothing."""
 REACH = 5
 """Steps by which a long figure may begin left of the others of its column."""
-CLOSE = 0.15
-"""How surely two words of one text stand in two columns: many such gaps below each other are a gutter after all."""
 LONE = 0.15
 """What ink costs that a gutter cuts in a line of one atom: a heading of rows, a title over the columns."""
 HEAD = 0.3
@@ -40,10 +37,7 @@ def gutters(bands: Sequence[Band], size: float, *, least: float) -> list[float]:
 
     `least` is what a gutter must part to be worth it: 1 is a pair of neighbours that stand clearly apart.
     """
-    pairs: list[tuple[BBox, BBox, float]] = [(a, b, apart(a, b, size)) for a, b in _neighbours(bands, size)]
-    for band in bands:
-        for atom in band.atoms:
-            pairs += [(a, b, CLOSE) for a, b in itertools.pairwise(atom.words) if b.x0 - a.x1 > NARROW * size / 2]
+    pairs = [(a, b, apart(a, b, size)) for a, b in _neighbours(bands, size)]
     if not pairs:
         return []
     left = min(band.atoms[0].x0 for band in bands)
