@@ -32,9 +32,9 @@ def scorer(name: str) -> ModuleType:
 def test_the_tables_of_the_competition_are_read_as_well_as_before() -> None:
     score = scorer("icdar")
     summary = score.summarise(score.score_documents(predictions(said("icdar")), score.read_truth(split="eu")))
-    assert summary["avg_f1"] >= 0.98
+    assert summary["avg_f1"] >= 0.985
     _, taken = invented(said("icdar"))
-    assert taken <= 2
+    assert taken == 0
 
 
 def test_as_many_printed_totals_verify_as_before() -> None:
