@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+FOLDER = resources.files("extractor.tables")
+"""Where the files of weights stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
@@ -41,7 +44,7 @@ class Scorer:
 @cache
 def weights(name: str) -> Mapping[str, Any]:
     """What the file of this name holds."""
-    text = resources.files("extractor.tables").joinpath(f"{name}.json").read_text(encoding="utf-8")
+    text = FOLDER.joinpath(f"{name}.json").read_text(encoding="utf-8")
     data: Mapping[str, Any] = json.loads(text)
     return data
 

@@ -10,10 +10,9 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -94,22 +93,30 @@ def commands(name: str, folder: Path, grids: Path) -> Iterator[list[str]]:
         yield [str(BENCH / name / "score.py"), "report", "--out", str(folder.parent)]
 
 
-def run(name: str, paths: Iterable[Path], out: Path) -> None:
-    """Reads the documents, keeps what they say below `out`, and prints what the scorers make of it."""
-    folder = out / ("extractor" if name == "typesetters" else name)
-    folder.mkdir(parents=True, exist_ok=True)
-    start, said, errors = time.perf_counter(), {}, []
-    with ProcessPoolExecutor(2) as pool:
+Read = tuple[dict[str, dict[str, Any]], list[str]]
+"""What documents say, by stem; and the errors of those that could not be read."""
+
+
+def read_all(paths: Iterable[Path], prepare: Callable[[], None] | None = None) -> Read:
+    """Reads documents on two cores, after each process did what prepares it."""
+    said, errors = {}, []
+    with ProcessPoolExecutor(2, initializer=prepare) as pool:
         for stem, one, error in pool.map(read, paths):
             if one is not None:
                 said[stem] = one
-                (folder / f"{stem}.json").write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
             errors += [error] if error else []
+    return said, errors
+
+
+def score(name: str, out: Path, said: dict[str, dict[str, Any]], errors: Sequence[str]) -> None:
+    """Keeps what the documents of a set say below `out`, and prints what the scorers make of it."""
+    folder = out / ("extractor" if name == "typesetters" else name)
+    folder.mkdir(parents=True, exist_ok=True)
+    for stem, one in said.items():
+        (folder / f"{stem}.json").write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
     verdicts = Counter(f["verdict"] for one in said.values() for f in one["findings"])
     weighed = Counter(min(t["readings"], 2) for one in said.values() for t in one["tables"])
-    print(
-        f"== {name}: {len(said)} documents in {time.perf_counter() - start:.0f} s; findings {dict(sorted(verdicts.items()))}"
-    )
+    print(f"== {name}: {len(said)} documents; findings {dict(sorted(verdicts.items()))}")
     print(f"   tables {sum(weighed.values())}, of them with two readings or more {weighed[2]}; {len(errors)} not read")
     if name == "icdar":
         print("   pages without a table {}, on which one was read {}".format(*invented(said)))
@@ -130,7 +137,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for name in arguments.sets or FOLDERS:
-            run(name, sorted(FOLDERS[name].glob("*.pdf")), arguments.out or Path(folder))
+            score(name, arguments.out or Path(folder), *read_all(sorted(FOLDERS[name].glob("*.pdf"))))
 
 
 if __name__ == "__main__":

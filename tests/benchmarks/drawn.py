@@ -1,61 +1,26 @@
-"""Tables drawn by chance, with the row of each line: what wrapping, padding and centring look like alone.
+"""Tables and pages drawn by chance: what wrapping, padding, centring, groups, rules and fills look like on their own.
 
-The corpora have few tables of one column, of two rows, or of rows set apart by white alone; a learnt decision on rows
-knows them from here.
+The corpora hold few kinds of print each, and what they do not hold a learnt decision cannot know: headings between
+rows, labels in the middle of their group, headers over several levels, lists, charts and forms that are no tables.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from extractor.page import Page, Rule, Word
+from tests.benchmarks.typesetting import HEIGHT, WIDTH, Canvas, Cell, Drawn, Line, Style, length, typeset, wrapped
 
 NAMES = (
     "opvang", "water", "brug", "natuur", "zorg", "voor", "jonge", "kinderen", "met", "een", "beperking", "in", "de",
     "stad", "Gent", "Aalst", "Brugge", "Vlaams-Brabant", "Limburg", "West-Vlaanderen", "subsidie", "aan", "gemeenten",
-    "nieuwe", "projecten", "totaal", "onderwijs", "deeltijds", "volwassenen", "aanvragen",
+    "nieuwe", "projecten", "totaal", "onderwijs", "deeltijds", "volwassenen", "aanvragen", "of", "niet", "p", "x", "Kn",
 )  # fmt: skip
-HEADINGS = ("Aantal", "Bedrag", "2019", "2020", "Totaal")
-WIDTH, HEIGHT, LEFT = 842.0, 1400.0, 60.0
-FOOT = 560.0
-"""No table begins further down."""
-LETTER, SPACE = 0.5, 0.25
-"""Type sizes of a letter's width, and of the white between two words."""
-COLUMN, FIRST, AFTER = 60.0, 50.0, 10.0
-"""Points from column to column, from the labels to where the first column's figures end, from the last to a remark."""
+MARGIN, FOOT = 60.0, 120.0
+"""Points beside the text, and above the end of the page where no piece begins."""
 
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A page; of each word its table (None: text) and its row; and how many rows are headers."""
-
-    page: Page
-    tables: tuple[int | None, ...]
-    rows: tuple[int, ...]
-    header: int
-
-
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """What is drawn so far: words with their table and row, and rules."""
-
-    ink: list[tuple[Word, int | None, int]] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-
-    def word(self, text: str, x: float, y: float, size: float, table: int | None, row: int, *, bold: bool) -> float:
-        """Draws a word from x to the right on the baseline y; the x at which it ends."""
-        x1 = x + LETTER * size * len(text)
-        word = Word(x, y - 0.8 * size, x1, y + 0.2 * size, text, y, size, "Drawn", bold)
-        self.ink.append((word, table, row))
-        return x1
-
-    def page(self, header: int) -> Drawn:
-        """The page with its words in reading order."""
-        ink = sorted(self.ink, key=lambda item: (round(item[0].bottom, 1), item[0].x0))
-        words, tables, rows = zip(*ink, strict=True)
-        return Drawn(Page(1, WIDTH, HEIGHT, words, tuple(self.rules)), tables, rows, header)
+Words = tuple[str, ...]
 
 
 def drawn(count: int, seed: int) -> Iterator[Drawn]:
@@ -63,151 +28,427 @@ def drawn(count: int, seed: int) -> Iterator[Drawn]:
     rng = random.Random(seed)
     for _ in range(count):
         canvas = Canvas()
-        _, header = Table.by_chance(rng).draw(rng, canvas, 0, 100.0)
-        yield canvas.page(header)
+        table = by_chance(rng, WIDTH - 2 * MARGIN)
+        table.draw(canvas, 0, MARGIN, 80.0)
+        yield canvas.page(table.header)
 
 
 def drawn_pages(count: int, seed: int) -> Iterator[Drawn]:
-    """Pages of tables and paragraphs under each other."""
+    """Pages of tables and of what is none, under each other, in one column of text or in two."""
     rng = random.Random(seed)
     for _ in range(count):
         canvas = Canvas()
-        y, number = 80.0, 0
-        while y < FOOT:
-            if rng.random() < 0.7:
-                y = _paragraph(rng, canvas, y) + rng.uniform(4, 24)
-            y += rng.uniform(0, 16)
-            y, _ = Table.by_chance(rng).draw(rng, canvas, number, y)
-            y += rng.uniform(4, 24)
+        columns = 2 if rng.random() < 0.2 else 1
+        width = (WIDTH - 2 * MARGIN - 24.0 * (columns - 1)) / columns
+        number = 0
+        for column in range(columns):
+            number = _column(rng, canvas, MARGIN + column * (width + 24.0), width, number)
+        if rng.random() < 0.5:
+            canvas.line([str(rng.randint(1, 99))], rng.choice([MARGIN, WIDTH / 2, WIDTH - MARGIN]), HEIGHT - 40, 9.0)
+        yield canvas.page()
+
+
+def _column(rng: random.Random, canvas: Canvas, left: float, width: float, number: int) -> int:
+    """Draws the pieces of one column of a page; the number of tables so far."""
+    size = rng.choice([9.0, 10.0, 11.0, 12.0])
+    y = 60.0
+    while y < HEIGHT - FOOT:
+        if rng.random() < 0.8:
+            y = rng.choices(PIECES, PIECE_WEIGHTS)[0](rng, canvas, left, width, y, size) + rng.uniform(0.2, 2.0) * size
+        if rng.random() < 0.65:
+            table = by_chance(rng, width)
+            y = table.draw(canvas, number, left + table.shift, y) + rng.uniform(0.3, 2.5) * size
             number += 1
-        if rng.random() < 0.6:
-            _paragraph(rng, canvas, y)
-        yield canvas.page(0)
+            if rng.random() < 0.3:
+                y = _note(rng, canvas, left + table.shift, width, y - size, size)
+    return number
 
 
-def _paragraph(rng: random.Random, canvas: Canvas, y: float) -> float:
-    """Draws lines of running text, or one line of a title; y of the next line."""
-    size, right = rng.choice([9.0, 10.0, 11.0]), rng.uniform(420, 560)
-    left = LEFT + rng.choice([0.0, 0.0, 12.0, 24.0])
-    for last in [*(False for _ in range(rng.randint(0, 5))), True]:
-        x = left
-        end = rng.uniform(left + 60, right) if last else right
-        while x < end - 30:
-            text = rng.choice(NAMES)
-            if x + LETTER * size * len(text) > right:
-                break
-            x = canvas.word(text, x, y, size, None, 0, bold=False) + rng.uniform(0.25, 0.4) * size
-        y += 1.2 * size
-    return y
+# ---------------------------------------------------------------------------------------------- tables
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How a table is set; lengths in points, those of its type among them."""
+    """A table ready to be set: its rows, how many are headers, its style, the edges of its columns from 0 on."""
 
-    size: float
-    leading: float
-    padding: float
-    place: float
-    """Where a figure stands beside a label of many lines: 0 at its first, 0.5 in the middle, 1 at its last."""
+    rows: tuple[Line, ...]
+    header: int
+    style: Style
+    edges: tuple[float, ...]
+    gap: float
+    shift: float
+    """Points from the left of the text to the table."""
+
+    def draw(self, canvas: Canvas, number: int, left: float, top: float) -> float:
+        """Draws the table; y of its bottom."""
+        return typeset(canvas, self.rows, self.style, [left + e for e in self.edges], self.gap, number, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: `fill` makes the words of a cell, `side` as in Cell."""
+
+    kind: str
+    fill: Callable[[random.Random], Words]
     width: float
-    """Of the labels."""
-    columns: int
-    remarks: bool
-    """Whether wrapped texts stand in a last column."""
-    ruled: str
-    """Where rules are drawn: 'none', 'header', 'all'."""
-    lines: tuple[int, int]
-    """How many lines a label has, at least and at most."""
-    capital: bool
+    """Type sizes."""
+    side: float
 
-    @staticmethod
-    def by_chance(rng: random.Random) -> Table:
-        size = rng.choice([8.0, 9.0, 10.0, 11.0])
-        return Table(
-            size=size,
-            leading=size * rng.uniform(1.1, 1.3),
-            padding=rng.choice([0.0, 0.0, rng.uniform(0.2, 1.6)]) * size,
-            place=rng.choice([0.0, 0.5, 1.0]),
-            width=rng.uniform(8, 24) * size,
-            columns=rng.randint(1, 6),
-            remarks=rng.random() < 0.25,
-            ruled=rng.choice(["none", "none", "none", "header", "all"]),
-            lines=rng.choice([(1, 1), (1, 2), (1, 3), (2, 3)]),
-            capital=rng.random() < 0.8,
+
+def by_chance(rng: random.Random, width: float) -> Table:
+    """A table of a width at most."""
+    size = rng.choice([7.0, 8.0, 9.0, 10.0, 11.0])
+    gap = rng.choice([rng.uniform(0.9, 1.6), rng.uniform(1.2, 3.0)]) * size
+    columns = _columns(rng, width, size, gap)
+    widths = [column.width * size + gap for column in columns]
+    stretch = width / sum(widths) if rng.random() < 0.5 else 1.0
+    edges = [0.0]
+    for each in widths:
+        edges.append(edges[-1] + each * stretch)
+    spare = max(width - edges[-1], 0.0)
+    structure = rng.choices(
+        ["plain", "headings", "merged", "indented"],
+        [0.5, 0.18, 0.16 if columns[1].kind in ("label", "text") else 0.02, 0.16],
+    )[0]
+    head = _header(rng, columns)
+    body = STRUCTURES[structure](rng, columns)
+    if rng.random() < 0.4 and any(c.kind == "figure" for c in columns):
+        body = [*body, _total(rng, columns)]
+    rows, style = _dressed(rng, size, columns, head, body)
+    return Table(tuple(rows), len(head), style, tuple(edges), gap, rng.choice([0.0, spare / 2, spare * rng.random()]))
+
+
+def _columns(rng: random.Random, width: float, size: float, gap: float) -> list[Column]:
+    """Two columns or more that fit in a width: a label first, then figures, at times words."""
+    of_words = rng.random() < 0.15
+    most = rng.choice([3, 5, 8, 14])
+    longest = rng.choice([2, 3, 6])
+    columns = [Column("label", lambda r: _words(r, 1, longest), rng.uniform(6, 20), 0.0)]
+    for _ in range(rng.choices([0, 1, 2], [0.75, 0.2, 0.05])[0]):
+        columns.append(Column("label", lambda r: _words(r, 1, 2), rng.uniform(5, 11), 0.0))
+    figure = _figure_column(rng)
+    while len(columns) < most:
+        chance = rng.random()
+        if chance < (0.7 if of_words else 0.08):
+            long = rng.randint(2, 12)
+            column = Column("text", lambda r, n=long: _words(r, 1, n), rng.uniform(5, 14), rng.choice([0, 0, 0.5]))
+        elif chance < 0.85:
+            column = figure
+        else:
+            column = _figure_column(rng)
+        if sum(c.width * size + gap for c in [*columns, column]) > width and len(columns) > 1:
+            break
+        columns.append(column)
+    return columns
+
+
+def _figure_column(rng: random.Random) -> Column:
+    """A column of figures of one kind."""
+    places = rng.randint(1, 7)
+
+    def figure(r: random.Random) -> str:
+        return str(r.randint(0, 10 ** r.randint(1, places)))
+
+    kinds: list[tuple[Callable[[random.Random], Words], float]] = [
+        (lambda r: (figure(r),), 0.5 * places + 0.5),
+        (lambda r: (f"{int(figure(r)):,}".replace(",", "."),), 0.7 * places),
+        (lambda r: (f"{figure(r)},{r.randint(0, 99):02}",), 0.5 * places + 1.5),
+        (lambda r: (f"{r.randint(0, 99)},{r.randint(0, 9)}", "%"), 3.2),
+        (lambda r: (f"{r.randint(0, 99)}.{r.randint(0, 99):02}",), 2.6),
+        (lambda r: ("€", f"{figure(r)}"), 0.5 * places + 1.2),
+        (lambda r: (f"{r.randint(0, 9)}.{r.randint(0, 9)}", f"({r.randint(0, 9)}.{r.randint(0, 9)})"), 4.4),
+        (lambda r: (f"-{figure(r)}" if r.random() < 0.3 else figure(r),), 0.5 * places + 0.6),
+    ]
+    fill, width = rng.choices(kinds, [6, 4, 3, 2, 3, 1, 1, 1])[0]
+    return Column("figure", fill, max(width, 1.5) + rng.choice([0.0, rng.uniform(0, 3)]), rng.choice([1, 1, 1, 0.5, 0]))
+
+
+def _header(rng: random.Random, columns: Sequence[Column]) -> list[Line]:
+    """The rows of a header, none at times: headings over several columns above those of single ones."""
+    levels = rng.choices([0, 1, 2, 3], [0.12, 0.55, 0.27, 0.06])[0]
+    if not levels:
+        return []
+    bold = rng.random() < 0.5
+    middle = rng.random() < 0.4
+    groups = _groups(rng, len(columns)) if levels > 1 else []
+    grouped = {column for first, wide in groups for column in range(first, first + wide)}
+    rows: list[list[Cell]] = [[] for _ in range(levels)]
+    longest = rng.choice([1, 1, 2, 4, 6])
+    for number, column in enumerate(columns):
+        words = (str(rng.randint(2010, 2025)),) if rng.random() < 0.15 else _words(rng, 1, longest, capital=True)
+        if number == 0 and rng.random() < 0.2:
+            continue
+        side = 0.5 if middle else column.side
+        at = levels - 1 if number in grouped else rng.choice([0, levels - 1]) if levels > 1 else 0
+        rows[at].append(Cell(words, number, tall=levels - at, side=side, bold=bold))
+    for first, wide in groups:
+        at = levels - 2
+        rows[at].append(
+            Cell(_words(rng, 1, 3, capital=True), first, wide=wide, side=rng.choice([0.5, 0.5, 0.5, 0]), bold=bold)
         )
+    if levels == 3 and groups:
+        first, last = groups[0][0], groups[-1][0] + groups[-1][1]
+        rows[0] = [c for c in rows[0] if not first <= c.column < last]
+        rows[0].append(Cell(_words(rng, 1, 4, capital=True), first, wide=last - first, side=0.5, bold=bold))
+    under = rng.random() < 0.6
+    return [Line(tuple(sorted(r, key=lambda c: c.column)), header=True, underlined=under) for r in rows if r]
 
-    def draw(self, rng: random.Random, canvas: Canvas, table: int, y: float) -> tuple[float, int]:
-        """Draws the table from the baseline y down; the baseline below it, and how many of its rows are headers."""
-        head = rng.randint(0, 1)
-        if head:
-            y = self._header(rng, canvas, table, y)
-        for row in range(head, head + rng.randint(3, 14)):
-            y = self._row(rng, canvas, table, row, y)
-        return y, head
 
-    def _header(self, rng: random.Random, canvas: Canvas, table: int, y: float) -> float:
-        """Draws a line of bold headings; the baseline below it."""
-        self._line(canvas, ["Post"], LEFT, y, table, 0, bold=True)
-        for column in range(self.columns):
-            self._ending(canvas, rng.choice(HEADINGS), column, y, table, 0, bold=True)
-        y += self.leading + self.padding
-        if self.ruled != "none":
-            self._rule(canvas, y)
-        return y
+def _groups(rng: random.Random, columns: int) -> list[tuple[int, int]]:
+    """First column and number of columns of groups from some column on, each of the same number or as chance has it."""
+    usual = rng.randint(2, 4)
+    at, found = rng.choice([1, 1, 2]), []
+    while at + 1 < columns:
+        wide = min(usual if rng.random() < 0.8 else rng.randint(2, 5), columns - at)
+        if wide > 1:
+            found.append((at, wide))
+        at += wide
+    return found
 
-    def _row(self, rng: random.Random, canvas: Canvas, table: int, row: int, y: float) -> float:
-        """Draws a label of one line or more, its figures, perhaps a remark; the baseline below them."""
-        label = self._wrapped(rng, rng.randint(*self.lines))
-        remark = self._wrapped(rng, rng.randint(1, 3)) if self.remarks and rng.random() < 0.6 else []
-        tall = max(len(label), len(remark))
-        for lines, x in ((label, LEFT), (remark, LEFT + AFTER + self.width + COLUMN * self.columns)):
-            top = y + self.place * self.leading * (tall - len(lines))
-            for i, words in enumerate(lines):
-                self._line(canvas, words, x, top + self.leading * i, table, row)
-        blank = rng.random() < 0.05 and tall == 1
-        beside = y + self.place * self.leading * (tall - 1)
-        for column in range(self.columns):
-            if not blank and rng.random() < 0.93:
-                self._ending(canvas, str(rng.randint(1, 9999)), column, beside, table, row)
-        y += tall * self.leading + self.padding
-        if self.ruled == "all":
-            self._rule(canvas, y, self.padding / 2)
-        return y
 
-    def _wrapped(self, rng: random.Random, most: int) -> list[list[str]]:
-        """Words by chance in lines as wide as the labels, `most` lines at most."""
-        lines: list[list[str]] = [[]]
-        while True:
-            word = rng.choice(NAMES)
-            if lines[-1] and self._length([*lines[-1], word]) > self.width - LETTER * self.size:
-                if len(lines) == most:
-                    break
-                lines.append([])
-            lines[-1].append(word)
-            if len(lines) == most and rng.random() < 0.3:
-                break
-        lines[0][0] = lines[0][0].capitalize() if self.capital else lines[0][0]
-        return lines
+# ---------------------------------------------------------------------------------------------- rows
 
-    def _line(
-        self, canvas: Canvas, words: Sequence[str], x: float, y: float, table: int, row: int, *, bold: bool = False
-    ) -> None:
-        """Draws words from x to the right."""
-        for word in words:
-            x = canvas.word(word, x, y, self.size, table, row, bold=bold) + SPACE * self.size
 
-    def _ending(
-        self, canvas: Canvas, text: str, column: int, y: float, table: int, row: int, *, bold: bool = False
-    ) -> None:
-        """Draws a word that ends where the figures of a column do."""
-        x = LEFT + FIRST + self.width + COLUMN * column - self._length([text])
-        self._line(canvas, [text], x, y, table, row, bold=bold)
+def _row(rng: random.Random, columns: Sequence[Column], blank: float, *, bold: bool = False, first: int = 0) -> Line:
+    """A row of cells by chance from a column on."""
+    mark = rng.random() < 0.5
+    cells = []
+    for number, column in enumerate(columns):
+        if number < first:
+            continue
+        if number and rng.random() < blank:
+            if mark:
+                cells.append(Cell(("-",), number, side=column.side))
+            continue
+        cells.append(Cell(column.fill(rng), number, side=column.side, bold=bold))
+    return Line(tuple(cells))
 
-    def _length(self, words: Sequence[str]) -> float:
-        return LETTER * self.size * sum(map(len, words)) + SPACE * self.size * (len(words) - 1)
 
-    def _rule(self, canvas: Canvas, y: float, above: float = 0.0) -> None:
-        """Draws a rule over the table's width, right above what stands on the baseline y or so much higher."""
-        right = LEFT + self.width + COLUMN * self.columns + (self.width if self.remarks else 0)
-        canvas.rules.append(Rule(LEFT, y - 0.9 * self.size - above, right, y - 0.85 * self.size - above))
+def _blanks(rng: random.Random) -> float:
+    return rng.choice([0.0, 0.0, 0.05, 0.2, 0.5])
+
+
+def _plain(rng: random.Random, columns: Sequence[Column]) -> list[Line]:
+    """Rows alike."""
+    blank = _blanks(rng)
+    return [_row(rng, columns, blank) for _ in range(rng.choice([rng.randint(1, 4), rng.randint(3, 20)]))]
+
+
+def _headings(rng: random.Random, columns: Sequence[Column]) -> list[Line]:
+    """Rows under headings of their own, over the labels or over the whole width."""
+    blank, bold = _blanks(rng), rng.random() < 0.6
+    wide, side = (len(columns), rng.choice([0.0, 0.5])) if rng.random() < 0.5 else (1, 0.0)
+    indent = rng.choice([0.0, 0.0, 1.0])
+    room = rng.choice([0.0, 0.0, 0.5, 1.0])
+    rows = []
+    for number in range(rng.randint(2, 4)):
+        heading = Cell(_words(rng, 1, 4, capital=True), 0, wide=wide, side=side, bold=bold)
+        rows.append(Line((heading,), room=room if number else 0.0))
+        rows += [_indented(_row(rng, columns, blank), indent) for _ in range(rng.randint(1, 6))]
+        if rng.random() < 0.3:
+            rows.append(_row(rng, columns, blank, bold=bold))
+    return rows
+
+
+def _merged(rng: random.Random, columns: Sequence[Column]) -> list[Line]:
+    """Rows in groups that share the cell of the first column."""
+    blank, rows = _blanks(rng), []
+    ruled, room = rng.random() < 0.4, rng.choice([0.0, 0.0, 0.5])
+    for group in range(rng.randint(2, 5)):
+        tall = rng.randint(1, 5)
+        label = Cell(_words(rng, 1, 3, capital=True), 0, tall=tall)
+        for number in range(tall):
+            row = _row(rng, columns, blank, first=1)
+            row = replace(row, cells=(label, *row.cells)) if not number else row
+            last = number == tall - 1
+            rows.append(replace(row, ruled=ruled and last, room=room if group and not number else 0.0))
+    return rows
+
+
+def _stepped(rng: random.Random, columns: Sequence[Column]) -> list[Line]:
+    """Rows with parts that are indented."""
+    blank, bold, indent = _blanks(rng), rng.random() < 0.4, rng.uniform(0.6, 2.0)
+    rows = []
+    for _ in range(rng.randint(2, 5)):
+        rows.append(_row(rng, columns, blank, bold=bold))
+        rows += [_indented(_row(rng, columns, blank), indent) for _ in range(rng.randint(1, 5))]
+    return rows
+
+
+STRUCTURES = {"plain": _plain, "headings": _headings, "merged": _merged, "indented": _stepped}
+
+
+def _indented(row: Line, indent: float) -> Line:
+    """A row with its label further to the right."""
+    return replace(row, cells=tuple(replace(c, indent=indent) if c.column == 0 else c for c in row.cells))
+
+
+def _total(rng: random.Random, columns: Sequence[Column]) -> Line:
+    """The last row: a figure below each column of figures."""
+    bold = rng.random() < 0.6
+    cells = [Cell(("Totaal",), 0, bold=bold)]
+    cells += [Cell(c.fill(rng), n, side=c.side, bold=bold) for n, c in enumerate(columns) if c.kind == "figure"]
+    return Line(tuple(cells), fill=rng.choice([None, None, 0.85]), room=rng.choice([0.0, 0.0, 0.4]))
+
+
+# ---------------------------------------------------------------------------------------------- rules and fills
+
+
+def _dressed(
+    rng: random.Random, size: float, columns: Sequence[Column], head: Sequence[Line], body: Sequence[Line]
+) -> tuple[list[Line], Style]:
+    """The rows with their rules and fills, and the style."""
+    ruled = rng.choices(
+        ["none", "header", "booktabs", "rows", "grid", "frame", "columns"], [0.26, 0.1, 0.2, 0.12, 0.18, 0.07, 0.07]
+    )[0]
+    every = ruled in ("rows", "grid")
+    rows = [replace(row, ruled=every, underlined=row.underlined and ruled != "none") for row in (*head, *body)]
+    if ruled != "none" and head:
+        rows[len(head) - 1] = replace(rows[len(head) - 1], ruled=True)
+    if ruled in ("booktabs", "header", "columns") and rng.random() < 0.9:
+        rows[-1] = replace(rows[-1], ruled=True)
+        if len(rows) > 1 and rng.random() < 0.3:
+            rows[-2] = replace(rows[-2], ruled=True)
+    for number, row in enumerate(body):
+        if row.ruled and ruled != "none":
+            rows[len(head) + number] = replace(rows[len(head) + number], ruled=True)
+    if rng.random() < 0.3:
+        grey = rng.choice([0.2, 0.7, 0.9])
+        rows[: len(head)] = [replace(row, fill=grey) for row in rows[: len(head)]]
+    if rng.random() < 0.15:
+        rows[len(head) :] = [
+            replace(r, fill=r.fill or (0.9 if n % 2 else None)) for n, r in enumerate(rows[len(head) :])
+        ]
+    inner = tuple(range(1, len(columns)))
+    borders = {"grid": (0, *inner, len(columns)), "columns": inner, "frame": (0, len(columns))}.get(ruled, ())
+    padded = rng.choice([0.0, rng.uniform(0.0, 0.4), rng.uniform(0.2, 1.6)])
+    style = Style(
+        size=size,
+        leading=size * rng.uniform(1.0, 1.3),
+        padding=(padded + (0.2 if every else 0.0)) * size,
+        place=rng.choice([0.0, 0.0, 0.5, 1.0]),
+        head_place=rng.choice([0.0, 0.5, 1.0]),
+        group_place=rng.choice([0.0, 0.5]),
+        top=ruled in ("booktabs", "rows") or (ruled == "columns" and rng.random() < 0.5),
+        frame=ruled in ("grid", "frame"),
+        borders=borders,
+    )
+    return rows, style
+
+
+# ---------------------------------------------------------------------------------------------- what is no table
+
+
+def _words(rng: random.Random, least: int, most: int, *, capital: bool | None = None) -> Words:
+    """Words by chance, with a capital or as chance has it."""
+    words = [rng.choice(NAMES) for _ in range(rng.randint(least, most))]
+    if capital or (capital is None and rng.random() < 0.6):
+        words[0] = words[0].capitalize()
+    return tuple(words)
+
+
+def _paragraph(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """Lines of running text, justified or not; y below them."""
+    justified, leading = rng.random() < 0.5, size * rng.uniform(1.1, 1.3)
+    lines = wrapped(_words(rng, 3, 90, capital=True), width, size)
+    for number, words in enumerate(lines):
+        spare = (width - length(words, size)) / size / max(len(words) - 1, 1)
+        space = 0.25 + (spare if justified and number + 1 < len(lines) and spare < 0.6 else 0.0)
+        y += leading
+        canvas.line(words, left, y, size, space=space)
+    return y + 0.3 * size
+
+
+def _title(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """A heading or a caption: a line or two, at the left or in the middle."""
+    size *= rng.choice([0.9, 1.0, 1.0, 1.2, 1.4])
+    lead = rng.choice([(), (f"{rng.randint(1, 9)}.",), ("Tabel", f"{rng.randint(1, 20)}:")])
+    middle, bold = rng.random() < 0.3, rng.random() < 0.5
+    for words in wrapped([*lead, *_words(rng, 1, 12, capital=True)], width, size):
+        y += 1.2 * size
+        canvas.line(words, left + (width - length(words, size)) / 2 if middle else left, y, size, bold=bold)
+    return y + 0.3 * size
+
+
+def _unit(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """A line that says the unit, at the right as a rule."""
+    words = rng.choice([("(in", "euro)"), ("in", "duizend", "euro"), ("(in", "%)")])
+    x = left + rng.choice([0.0, 1.0, 1.0]) * (width - length(words, size))
+    canvas.line(words, x, y + 1.2 * size, size)
+    return y + 1.2 * size
+
+
+def _note(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """A note or a source below a table, in small type."""
+    small = size * rng.uniform(0.75, 1.0)
+    y += rng.uniform(0.0, 0.6) * size
+    lead = rng.choice([("Bron:",), ("*",), ("1",), ("Nota:",)])
+    for words in wrapped([*lead, *_words(rng, 2, 25)], width, small):
+        y += 1.15 * small
+        canvas.line(words, left, y, small)
+    return y + size
+
+
+def _list(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """Points or numbers with texts beside them, wrapped under each other."""
+    hang, leading = rng.uniform(1.2, 2.5) * size, 1.2 * size
+    numbered, room = rng.random() < 0.5, rng.choice([0.0, 0.4]) * size
+    for number in range(rng.randint(2, 7)):
+        for i, words in enumerate(wrapped(_words(rng, 2, 25), width - hang, size)):
+            y += leading
+            if not i:
+                canvas.line([f"{number + 1}." if numbered else rng.choice("-•")], left, y, size)
+            canvas.line(words, left + hang, y, size)
+        y += room
+    return y + 0.3 * size
+
+
+def _letterhead(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """Lines at the left and at the right: names, numbers, dates."""
+    middle = left + width * rng.uniform(0.5, 0.75)
+    for _ in range(rng.randint(1, 4)):
+        y += 1.25 * size
+        if rng.random() < 0.8:
+            canvas.line(_words(rng, 1, 4), left, y, size)
+        if rng.random() < 0.8:
+            canvas.line(rng.choice([("nr.", str(rng.randint(1, 999))), _words(rng, 1, 3)]), middle, y, size)
+    return y + 0.5 * size
+
+
+def _chart(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """The texts of a chart: figures along its axes, names below or beside."""
+    small, height = 0.8 * size, rng.uniform(80, 180)
+    ticks, bars = rng.randint(3, 8), rng.randint(3, 12)
+    framed = rng.random() < 0.4
+    inner = left + 3 * size
+    for tick in range(ticks):
+        at = y + size + height * tick / (ticks - 1)
+        canvas.line([str((ticks - 1 - tick) * 10)], left, at, small)
+        if rng.random() < 0.5:
+            canvas.across(inner, left + width, at - 0.3 * small)
+    for bar in range(bars):
+        x = inner + (width - 3 * size) * (bar + 0.3) / bars
+        canvas.line([str(2000 + bar)], x, y + height + 2.4 * size, small)
+        if rng.random() < 0.5:
+            canvas.line([str(rng.randint(1, 99))], x, y + size + height * rng.random(), small)
+    if rng.random() < 0.6:
+        x = left + 0.2 * width
+        for _ in range(rng.randint(1, 3)):
+            x = canvas.line(_words(rng, 1, 2), x, y + height + 4 * size, small) + 2 * size
+    if framed:
+        canvas.across(inner, left + width, y + height + size)
+        canvas.down(inner, y + size, y + height + size)
+    return y + height + 5 * size
+
+
+def _formula(rng: random.Random, canvas: Canvas, left: float, width: float, y: float, size: float) -> float:
+    """A formula in the middle of a line, with its number at the right."""
+    y += 1.6 * size
+    canvas.line(("x", "=", "a", "+", "b"), left + width * rng.uniform(0.3, 0.4), y, size)
+    if rng.random() < 0.7:
+        canvas.line((f"({rng.randint(1, 30)})",), left + width - 2 * size, y, size)
+    return y + 0.8 * size
+
+
+PIECES = (_paragraph, _title, _unit, _list, _letterhead, _chart, _formula)
+PIECE_WEIGHTS = (10.0, 7.0, 1.5, 2.0, 1.0, 1.0, 0.7)

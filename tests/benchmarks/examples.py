@@ -6,7 +6,7 @@ The features come from the reader's own functions, over the reader's own blocks 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -30,6 +30,8 @@ from tests.benchmarks.labels import NAMES, LabelledDocument, LabelledPage, Truth
 
 Floats = NDArray[np.float64]
 Cell = tuple[int, int, int]
+Corpus = Mapping[str, Sequence[LabelledDocument]]
+"""By a source's name: its documents."""
 Labels = dict[int, Cell | None]
 """By a word's id: table, row and column; None: in no table."""
 
@@ -37,7 +39,7 @@ GENERATED = "drawn"
 """The source of drawn pages, which takes part whatever source is left out."""
 COMPOSED = {"icdar": 150, "sv": 80, "typesetters": 120, "wild": 20, "parsebench": 150}
 """Pages that are composed of the tables of each source."""
-DRAWN_PAGES, DRAWN_TABLES = 250, 500
+DRAWN_PAGES, DRAWN_TABLES = 250, 800
 SEEDS = {"composed": 7, "pages": 11, "tables": 3}
 MADE = 0.7
 """What a block of a made page counts against one of a real page."""
@@ -105,20 +107,24 @@ def drawn_blocks() -> Iterator[Block]:
         yield from blocks_on(LabelledPage(GENERATED, f"drawn-{number}", one.page, cells, tables), made=True)
 
 
-def all_blocks() -> list[Block]:
+def corpus() -> Corpus:
+    """The labelled documents of every source."""
+    return {source: list(labelled(source)) for source in NAMES}
+
+
+def all_blocks(documents: Corpus) -> list[Block]:
     """The blocks that the chain is learnt from, and judged by."""
     found = list(drawn_blocks())
-    for source in NAMES:
-        documents = list(labelled(source))
-        found += [*blocks(documents), *made_blocks(documents)]
+    for own in documents.values():
+        found += [*blocks(own), *made_blocks(own)]
     return found
 
 
-def all_boundaries() -> list[Boundaries]:
+def all_boundaries(documents: Corpus) -> list[Boundaries]:
     """The tables that the decision on rows is learnt from, and judged by."""
     found = list(drawn_boundaries())
-    for source in NAMES:
-        found += boundaries(list(labelled(source)))
+    for own in documents.values():
+        found += boundaries(own)
     return found
 
 
@@ -208,7 +214,7 @@ def drawn_boundaries() -> Iterator[Boundaries]:
         bands = bands_of(one.page.words)
         if gutters(bands, own.size, least=1.0):
             labels = _labels(one.page, [(0, row, 0) for row in one.rows])
-            yield _bounded(GENERATED, bands, labels, 0, own)
+            yield _bounded(GENERATED, bands, labels, one.header, own)
 
 
 def _bounded(source: str, bands: Sequence[Band], labels: Labels, header: int, own: Measure) -> Boundaries:

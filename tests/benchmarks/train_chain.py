@@ -26,7 +26,7 @@ import extractor.tables
 from extractor.tables.chain import STEPS, Scores, solved
 from extractor.tables.weights import Scorer
 from tests.benchmarks.crf import Net, balance, batch_of, loss, minimised, rounded, usual
-from tests.benchmarks.examples import MADE, Block, all_blocks
+from tests.benchmarks.examples import MADE, Block, Corpus, all_blocks, corpus
 from tests.benchmarks.labels import NAMES
 
 Floats = NDArray[np.float64]
@@ -128,7 +128,7 @@ class Training(Generic[Example]):
     """What a script learns: from which examples, how, what it says of them, and the file for the reader."""
 
     about: str
-    examples: Callable[[], list[Example]]
+    examples: Callable[[Corpus], list[Example]]
     learnt: Callable[[Sequence[Example]], dict[str, Any]]
     report: Callable[[str, dict[str, Any], Sequence[Example]], str]
     heading: str
@@ -145,7 +145,7 @@ class Training(Generic[Example]):
         arguments = parser.parse_args()
         if bool(arguments.without) != bool(arguments.out) or (arguments.without and arguments.write):
             parser.error("--without and --out go together, and without --write")
-        examples = self.examples()
+        examples = self.examples(corpus())
         print(self.heading, flush=True)
         if arguments.without:
             written(self.leave_out(examples, arguments.without), arguments.out)
