@@ -192,3 +192,20 @@ def test_a_line_that_announces_a_unit_is_no_row_and_gives_the_unit() -> None:
 
 def test_pages_without_ink_have_no_blocks() -> None:
     assert blocks_of(measure(Page(1, 100.0, 100.0, ()))) == []
+
+
+def test_a_heading_in_the_middle_of_two_rows_of_the_header_fills_both_and_one_on_a_line_its_own() -> None:
+    page = draw("""
+                      2018              2019
+
+        Post      sess    deeln     sess    deeln
+        Aalst       13      536       11      382
+        Boom        12      331        9      249
+    """)
+    post = next(w for w in page.words if w.text == "Post")
+    upper = next(w for w in page.words if w.text == "2018").baseline
+    step = (upper - post.baseline) / 2
+    middle = replace(post, top=post.top + step, bottom=post.bottom + step, baseline=post.baseline + step)
+    centred = replace(page, words=tuple(middle if w is post else w for w in page.words))
+    areas = [[(a.row, a.rows) for a in read_one(p).areas if a.column == 0] for p in (page, centred)]
+    assert areas == [[], [(0, 2)]]

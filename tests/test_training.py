@@ -19,9 +19,9 @@ from tests.benchmarks import train_chain, train_rows
 from tests.benchmarks.compose import composed
 from tests.benchmarks.crf import Net, balance, batch_of, loss, usual
 from tests.benchmarks.drawn import drawn, drawn_pages
-from tests.benchmarks.typesetting import Drawn
 from tests.benchmarks.examples import Block, Boundaries, Labels, blocks_on, header_rows, rows_by_line, runs_of
 from tests.benchmarks.labels import LabelledDocument, LabelledPage, TruthTable
+from tests.benchmarks.typesetting import Drawn
 from tests.drawing import draw
 
 Floats = NDArray[np.float64]

@@ -224,29 +224,15 @@ def _assemble(
     )
 
 
-def _areas(heads: Sequence[Line], body: Sequence[Line], used: Sequence[int]) -> tuple[Area, ...]:
-    """The places of the grid that one text fills; a header over one column fills the blank places above it too."""
-    found: list[Area] = []
+def _areas(heads: Sequence[Line], body: Sequence[Line], used: Sequence[int]) -> Iterator[Area]:
+    """The places of the grid that one text fills."""
     place = {column: i for i, column in enumerate(used)}
-    covered = {
-        (row, column)
-        for row, line in enumerate(heads)
-        for start, slot in line.items()
-        for column in range(start, start + slot.placed.column_span)
-    }
     for row, line in enumerate([*heads, *body]):
         for start, slot in line.items():
             columns = [place[c] for c in range(start, start + slot.placed.column_span) if c in place]
-            top, rows = row, slot.placed.row_span
-            if row < len(heads) and len(columns) == 1:
-                while top and (top - 1, start) not in covered:
-                    top -= 1
-                rows += row - top
-                while top + rows < len(heads) and (top + rows, start) not in covered:
-                    rows += 1
+            rows = slot.placed.row_span
             if columns and (rows > 1 or len(columns) > 1):
-                found.append(Area(row=top, column=columns[0], rows=rows, columns=len(columns)))
-    return tuple(found)
+                yield Area(row=row, column=columns[0], rows=rows, columns=len(columns))
 
 
 def _group_areas(head: int, body: Sequence[Line], used: Sequence[int], rows: Sequence[Row]) -> Iterator[Area]:

@@ -12,7 +12,7 @@ from extractor.figure import looks_numeric
 from extractor.geometry import median
 from extractor.tables.grid import Grid, Placed
 
-CENTRED = 0.25
+CENTRED = 0.3
 """Type sizes by which a text may stand off the middle of the rows or columns that it is set over."""
 
 
@@ -22,10 +22,39 @@ def spread(grid: Grid, labels: int, size: float) -> Grid:
     `labels` columns hold labels, `size` is the usual type size in points.
     """
     head = grid.header_rows or 0
-    cells = list(grid.cells)
+    cells = _headed(grid.cells, head, size)
     for column in range(labels):
         cells = _grouped(grid, cells, column, head, size)
     return replace(grid, cells=sorted(_named(grid, cells, labels, head, size), key=lambda c: (c.row, c.column)))
+
+
+def _headed(cells: Sequence[Placed], head: int, size: float) -> list[Placed]:
+    """The cells with each text of the header that stands in the middle of rows that are blank but for it in all of them.
+
+    A text on the line of one row is of that row alone: what stands above or below it is blank.
+    """
+    own = [c for c in cells if c.row < head]
+    covered = {(c.row, column) for c in own for column in range(c.column, c.column + c.column_span)}
+    out = []
+    for cell in cells:
+        top, bottom = cell.row, cell.row + cell.row_span
+        if cell.row < head and cell.column_span == 1:
+            while top and (top - 1, cell.column) not in covered:
+                top -= 1
+            while bottom < head and (bottom, cell.column) not in covered:
+                bottom += 1
+        lines = [[_line_middle(c) for c in own if c is not cell and c.row == row] for row in (top, bottom - 1)]
+        if bottom - top > cell.row_span and all(lines):
+            middle = (min(lines[0]) + max(lines[1])) / 2
+            if abs(_line_middle(cell) - middle) < CENTRED * cell.words[0].size:
+                cell = replace(cell, row=top, row_span=bottom - top)
+        out.append(cell)
+    return out
+
+
+def _line_middle(cell: Placed) -> float:
+    """The middle of a cell's first and last baseline."""
+    return (min(w.baseline for w in cell.words) + max(w.baseline for w in cell.words)) / 2
 
 
 def _grouped(grid: Grid, cells: Sequence[Placed], column: int, head: int, size: float) -> list[Placed]:
