@@ -65,15 +65,16 @@ def _grouped(grid: Grid, cells: Sequence[Placed], column: int, head: int, size: 
     """
     own = sorted((c for c in cells if c.column == column and c.row >= head and c.column_span == 1), key=lambda c: c.row)
     filled = sorted({c.row for c in cells if c.column > column and c.row >= head})
-    if len(own) < 2 or 2 * len(own) > len(filled) or set(filled) <= {c.row for c in own}:
+    if len(own) < 2 or set(filled) <= {c.row for c in own}:
         return list(cells)
-    if own[0].row == filled[0] and all(c.row in filled for c in own):
-        return list(cells)  # labels on their groups' first lines
     middles = {row: _middle(cells, row, column) for row in filled}
+    on_lines = all(c.row in middles and abs(_label_middle(c) - middles[c.row]) < CENTRED * size for c in own)
+    if on_lines and (2 * len(own) > len(filled) or own[0].row == filled[0]):
+        return list(cells)  # labels on their groups' first lines
     groups: dict[int, tuple[int, int]] = {}
     at = 0
     for label in own:
-        y = median([w.y_mid for w in label.words]) if len(label.words) == 1 else _extent_middle(label)
+        y = _label_middle(label)
         for last in range(at, len(filled)):
             if abs((middles[filled[at]] + middles[filled[last]]) / 2 - y) < CENTRED * size:
                 groups[id(label)] = (filled[at], filled[last])
@@ -87,6 +88,10 @@ def _grouped(grid: Grid, cells: Sequence[Placed], column: int, head: int, size: 
         replace(c, row=groups[id(c)][0], row_span=groups[id(c)][1] - groups[id(c)][0] + 1) if id(c) in groups else c
         for c in cells
     ]
+
+
+def _label_middle(cell: Placed) -> float:
+    return median([w.y_mid for w in cell.words]) if len(cell.words) == 1 else _extent_middle(cell)
 
 
 def _middle(cells: Sequence[Placed], row: int, column: int) -> float:

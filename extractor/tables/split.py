@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractor.geometry import overlap
 from extractor.tables.grid import Atom, Band
 from extractor.tables.hypothesis import Aligned, Interval
+
+WORD = regex.compile(r"\p{L}{2}")
+"""Two letters beside each other: '7.5E-15' and '[1.2, 3.4]' have none, '18-24 jaar' has."""
 
 
 def parting(table: Aligned) -> float | None:
@@ -44,9 +49,10 @@ def _is_text(table: Aligned, column: Interval) -> bool:
 
 
 def _are_names(table: Aligned, column: Interval) -> bool:
-    """True where a column's texts are names, each once; units and codes repeat or are short."""
+    """True where a column's texts are names, each once: units repeat or are short, amounts and ranges have no words."""
     texts = [a.text for a in _atoms(table, column) if not a.numeric]
-    return len(set(texts)) == len(texts) >= 2 and sum(map(len, texts)) >= 4 * len(texts)
+    named = 2 * sum(WORD.search(text) is not None for text in texts) > len(texts)
+    return named and len(set(texts)) == len(texts) >= 2 and sum(map(len, texts)) >= 4 * len(texts)
 
 
 def _atoms(table: Aligned, column: Interval) -> list[Atom]:

@@ -103,9 +103,10 @@ def with_rows(borders: Borders, words: Sequence[Word], measure: Measure) -> Bord
     lines = list(zip(borders.ys, borders.across, strict=True))
     for strip in _strips(borders.ys, words):
         rows = _rows(strip, borders, measure)
+        merged = _merged(strip, borders, measure) if len(rows) > 1 else set()
         for above, below in itertools.pairwise(rows):
             y = (max(b.bottom for b in above) + min(b.top for b in below)) / 2
-            open_columns = [i for i in range(len(borders.xs) - 1) if _may_cut(strip, borders, i, y)]
+            open_columns = [i for i in range(len(borders.xs) - 1) if i not in merged and _may_cut(strip, borders, i, y)]
             lines.append((y, [(borders.xs[i], borders.xs[i + 1]) for i in open_columns]))
     lines.sort(key=lambda line: line[0])
     return Borders(borders.xs, [y for y, _ in lines], borders.down, [spans for _, spans in lines])
@@ -123,6 +124,25 @@ def _rows(strip: Sequence[Word], borders: Borders, measure: Measure) -> list[lis
     if len(labels) < max(figures[first:]):
         return []
     return grouped(bands_of(strip), borders.xs[1:-1], measure)
+
+
+def _merged(strip: Sequence[Word], borders: Borders, measure: Measure) -> set[int]:
+    """The columns left of the figures whose only text stands in the middle of a ruled row of several lines.
+
+    A label of its first line alone would stand at the top.
+    """
+    found = set()
+    top, bottom = min(w.top for w in strip), max(w.bottom for w in strip)
+    for column, (left, right) in enumerate(itertools.pairwise(borders.xs)):
+        own = [w for w in strip if left <= w.x_mid < right]
+        if any(looks_numeric(w.text) for w in own):
+            break
+        if not own:
+            continue
+        above, below = min(w.top for w in own) - top, bottom - max(w.bottom for w in own)
+        if above > 0.5 * measure.size and abs(above - below) < 0.6 * measure.size:
+            found.add(column)
+    return found
 
 
 def _may_cut(strip: Sequence[Word], borders: Borders, column: int, y: float) -> bool:
