@@ -290,14 +290,31 @@ def is_year(text: str) -> bool:
 _BESIDE = regex.compile(r"(?P<first>.+?)\s?\((?P<second>[^()]+)\)")
 
 
+_PLAIN = r"[-−–+]?\s?[$€£]?(?:\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)\s?%?"
+_INTERVAL = rf"[\[(]\s?{_PLAIN}\s?[,;]\s?{_PLAIN}\s?[\])]"
+_MEASURED = regex.compile(
+    rf"""
+    [<>≤≥~≈]?\s? {_PLAIN}                                     # a bound, or about
+    (?: [eE][-−+]?\d+ | \s?[×x·]\s?10(?:\s?[-−+]?\d+)? | \s?[×x] )?  # powers of ten; '2.0×'
+    (?: \s?(?:±|\+/?[-−])\s? {_PLAIN} )?                       # what it may be off by
+    (?: \s? (?: {_INTERVAL} | \(\s?{_PLAIN}\s?[×x]?\s?\) ) )?   # where it lies, or another beside it
+    | {_INTERVAL}
+    """,
+    regex.VERBOSE,
+)
+
+
 def looks_numeric(text: str) -> bool:
-    """True for what may stand in a column of figures: a number, a missing mark, a number with another in brackets.
+    """True for what may stand in a column of figures: a number, a missing mark, a number with another in brackets,
+    a measured quantity ('7.6E-15', '0.95 ± 0.02', '[-1.2, 0.5]', '< .001').
 
     '2018' and '38 (24,7 %)' too; a blank not.
     """
     if parse(text).status in ("text", "blank"):
         match = _BESIDE.fullmatch(text)
-        return match is not None and all(parse(part).status not in ("text", "blank") for part in match.groups())
+        if match is not None and all(parse(part).status not in ("text", "blank") for part in match.groups()):
+            return True
+        return _MEASURED.fullmatch(text) is not None
     return True
 
 
