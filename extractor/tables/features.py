@@ -103,10 +103,7 @@ def _steps(lines: Lines) -> dict[str, Floats]:
     step = np.diff(lines.baseline)
     inner = np.maximum(np.minimum(lines.type[:-1], lines.type[1:]), 1.0)
     clear = (lines.top[1:] - lines.bottom[:-1] + inner) / lines.leading
-    pitch = np.ones(len(step))
-    for i in range(len(step)):
-        near = np.concatenate([step[max(0, i - 3) : i], step[i + 1 : i + 4]])
-        pitch[i] = float(np.median(near)) if len(near) else step[i]
+    pitch = _medians(step, 3) if len(step) > 1 else step
     against = np.log(np.maximum(step, 0.1) / np.maximum(pitch, 0.1))
     return {
         "step": np.clip(clear - 1, -0.6, 3),
@@ -114,6 +111,17 @@ def _steps(lines: Lines) -> dict[str, Floats]:
         "step over pitch": np.clip(against, 0, 1.5),
         "step under pitch": np.clip(-against, 0, 1.5),
     }
+
+
+def _medians(values: Floats, reach: int) -> Floats:
+    """The median of the values up to `reach` places before and after each."""
+    padded = np.pad(values, reach, constant_values=np.inf)
+    around = np.delete(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), reach, axis=1)
+    ordered = np.sort(around, axis=1)
+    count = np.isfinite(ordered).sum(axis=1)
+    index = np.arange(len(values))
+    medians: Floats = (ordered[index, (count - 1) // 2] + ordered[index, count // 2]) / 2
+    return medians
 
 
 def _changes(lines: Lines, own: dict[str, Floats]) -> dict[str, Floats]:
