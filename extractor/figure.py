@@ -290,6 +290,7 @@ def is_year(text: str) -> bool:
 _BESIDE = regex.compile(r"(?P<first>.+?)\s?\((?P<second>[^()]+)\)")
 
 
+@lru_cache(maxsize=1 << 14)
 def looks_numeric(text: str) -> bool:
     """True for what may stand in a column of figures: a number, a missing mark, a number with another in brackets.
 

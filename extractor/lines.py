@@ -47,6 +47,8 @@ def lines_of(page: Page) -> list[Line]:
 
 def baselines(words: Sequence[Word]) -> list[list[Word]]:
     """Upright words by the line that they stand on, top to bottom; a superscript stands in the line beside it."""
+    if len(words) < 2:
+        return [list(words)] if words else []
     plain = [word for word in words if not word.superscript]
     size = min((word.size for word in plain), default=10.0)
     groups = clusters(plain, lambda w: w.baseline, gap=0.22 * size)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractor.figure import looks_numeric
 from extractor.tables.cells import cell_text
-from extractor.tables.grid import Band, Grid, Placed, bands_of
+from extractor.tables.grid import Band, Grid, Placed, bands_of, count_bands
 from extractor.tables.measure import Measure
 from extractor.tables.propose.gutters import apart
 
@@ -199,7 +199,7 @@ def terms_of(reading: Reading) -> dict[str, float]:
         cells = inked(grid)
         for name, term in TERMS.items():
             total[name] += term(grid, cells, reading.measure)
-        within += len(bands_of(grid.words))
+        within += count_bands(grid.words)
         total["white"] += grid.method != "ruled"
     total["outside"] = float(max(reading.lines - within, 0))
     total["torn"] = float(len(reading.grids) - 1)
