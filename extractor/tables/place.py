@@ -88,14 +88,16 @@ def _width(columns: Sequence[Interval], first: int, count: int) -> float:
 
 
 def _columns_of(atoms: Sequence[Atom], columns: Sequence[Interval]) -> list[Span]:
-    """The columns that each text of a line of the body stands in: from the first that it touches to the last.
+    """The column that each text of a line of the body stands in: the first that it touches.
 
     A text that touches none, between two columns, stands in the nearer one.
     """
     spans: list[Span] = []
+    ends = [high for _, high in columns]
     for atom in atoms:
-        touched = [i for i, column in enumerate(columns) if overlap(atom.x0, atom.x1, *column) > 0]
-        if not touched:
-            touched = [max(range(len(columns)), key=lambda i: overlap(atom.x0, atom.x1, *columns[i]))]
-        spans.append((touched[0], 1))
+        near = range(bisect_right(ends, atom.x0), len(columns))
+        touched = next((i for i in near if overlap(atom.x0, atom.x1, *columns[i]) > 0), None)
+        if touched is None:
+            touched = max(range(len(columns)), key=lambda i: overlap(atom.x0, atom.x1, *columns[i]))
+        spans.append((touched, 1))
     return spans
