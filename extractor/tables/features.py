@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.tables.arrays import Floats, Lines, ends, per_line, shifted
+from extractor.tables.arrays import Floats, Lines, ends, per_line, shifted, side_by_side
 from extractor.tables.measure import Measure
 from extractor.tables.raster import Raster
 from extractor.tables.ruling import Ruling
@@ -44,7 +44,7 @@ def described(lines: Lines, measure: Measure) -> tuple[Floats, Floats]:
         columns += [shifted(value, 1), shifted(value, -1)]
         columns += [(shifted(value, 2) + shifted(value, 3)) / 2, (shifted(value, -2) + shifted(value, -3)) / 2]
     pairs = {**_steps(lines), **raster.pair(lines), **rules.pair(lines, own), **_changes(lines, own)}
-    return np.column_stack(columns), np.column_stack([pairs[name] for name in PAIR])
+    return side_by_side(columns), side_by_side([pairs[name] for name in PAIR])
 
 
 def around(line: Floats, step: Floats) -> Floats:
@@ -115,7 +115,8 @@ def _steps(lines: Lines) -> dict[str, Floats]:
 
 def _medians(values: Floats, reach: int) -> Floats:
     """The median of the values up to `reach` places before and after each."""
-    padded = np.pad(values, reach, constant_values=np.inf)
+    padded = np.full(len(values) + 2 * reach, np.inf)
+    padded[reach:-reach] = values
     around = np.delete(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), reach, axis=1)
     ordered = np.sort(around, axis=1)
     count = np.isfinite(ordered).sum(axis=1)

@@ -15,13 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.geometry import overlap
+from extractor.tables.arrays import Flags, Floats, side_by_side
 from extractor.tables.grid import Atom, Band
 from extractor.tables.measure import Measure
 from extractor.tables.weights import scorer
-
-Floats = NDArray[np.float64]
-
-Flags = NDArray[np.bool_]
 
 HYPHENS = frozenset("-/\u00ad,")
 """What a text ends in that goes on."""
@@ -80,7 +77,7 @@ def described(table: Filled, measure: Measure) -> Floats:
         **_size(ink),
         **_agreeing(table, ink),
     }
-    return np.column_stack([found[name] for name in FEATURES])
+    return side_by_side([found[name] for name in FEATURES])
 
 
 @dataclass(frozen=True, slots=True)
