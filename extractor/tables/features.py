@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.tables.arrays import Floats, Lines, ends, per_line, shifted, side_by_side
+from extractor.tables.arrays import Floats, Lines, ends, per_line, side_by_side
 from extractor.tables.measure import Measure
 from extractor.tables.raster import Raster
 from extractor.tables.ruling import Ruling
@@ -38,18 +38,24 @@ def described(lines: Lines, measure: Measure) -> tuple[Floats, Floats]:
     raster = Raster.of(lines)
     rules = Ruling.of(lines, measure)
     own = {**_shape(lines), **raster.line(lines), **rules.line(lines), **_type(lines)}
-    columns = [own[name] for name in LINE]
-    for name in CONTEXT:
-        value = own[name]
-        columns += [shifted(value, 1), shifted(value, -1)]
-        columns += [(shifted(value, 2) + shifted(value, 3)) / 2, (shifted(value, -2) + shifted(value, -3)) / 2]
+    line = np.hstack([side_by_side([own[name] for name in LINE]), _near(side_by_side([own[name] for name in CONTEXT]))])
     pairs = {**_steps(lines), **raster.pair(lines), **rules.pair(lines, own), **_changes(lines, own)}
-    return side_by_side(columns), side_by_side([pairs[name] for name in PAIR])
+    return line, side_by_side([pairs[name] for name in PAIR])
 
 
 def around(line: Floats, step: Floats) -> Floats:
     """What the chain looks at between a line and the next: the features of both, and those of the pair."""
     return np.hstack([line[:-1], line[1:], step])
+
+
+def _near(values: Floats) -> Floats:
+    """Of each feature: that of the line above, of the line below, the means of the two beyond; 0 beyond the block."""
+    count, reach = len(values), 3
+    padded = np.zeros((count + 2 * reach, values.shape[1]))
+    padded[reach:-reach] = values
+    up, down = ([padded[reach + by * i : reach + by * i + count] for i in (1, 2, 3)] for by in (-1, 1))
+    near = np.stack([up[0], down[0], (up[1] + up[2]) / 2, (down[1] + down[2]) / 2], axis=2)
+    return near.reshape(count, -1)
 
 
 def _shape(lines: Lines) -> dict[str, Floats]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractor.geometry import BBox, overlap
 from extractor.page import Word
@@ -29,11 +29,11 @@ def _between(lattice: Lattice, words: Sequence[Word]) -> Grid:
         else:
             left.append(word)
     columns = len(lattice.xs) - 1
+    down = list(zip(*lattice.areas, strict=True))
     cells = []
     for number, inside in held.items():
         row, column = divmod(number, columns)
-        wide = _run(lattice.areas[row][column:], number)
-        tall = _run((line[column] for line in lattice.areas[row:]), number)
+        wide, tall = _run(lattice.areas[row], column), _run(down[column], row)
         width = lattice.xs[column + wide] - lattice.xs[column]
         cells.append(Placed(row, column, tuple(inside), tall, wide, width))
     return Grid(
@@ -47,9 +47,10 @@ def _between(lattice: Lattice, words: Sequence[Word]) -> Grid:
     )
 
 
-def _run(areas: Iterable[int], number: int) -> int:
-    """How many places from the first on are of the area of this number."""
-    return sum(1 for _ in itertools.takewhile(lambda area: area == number, areas))
+def _run(areas: Sequence[int], first: int) -> int:
+    """How many places from the first on are of its area."""
+    other = (i for i in range(first + 1, len(areas)) if areas[i] != areas[first])
+    return next(other, len(areas)) - first
 
 
 def _under(hypothesis: Aligned) -> Grid:

@@ -126,7 +126,7 @@ def _rows(
     strip: Sequence[Word], cells: Sequence[Sequence[Word]], borders: Borders, measure: Measure
 ) -> list[list[Band]]:
     """The rows in a ruled row; one where no column of figures has several figures beside as many labels."""
-    figures = [_figure_lines(cell) for cell in cells]
+    figures = [_figure_lines(cell) if len(cell) > 1 else 0 for cell in cells]  # one word is no two rows
     first = next((i for i, count in enumerate(figures) if i and count > 1), None)
     if first is None:
         return []

@@ -65,6 +65,8 @@ def _segments(
 
 def _open(spans: Sequence[Interval], at: Sequence[float]) -> list[bool]:
     """For each stretch of a line between two borders whether it is not drawn over most of its length."""
+    if any(begin <= at[0] and at[-1] <= end for begin, end in spans):
+        return [False] * (len(at) - 1)
     low, high = np.array(at[:-1]), np.array(at[1:])
     drawn = np.zeros(len(low))
     for begin, end in spans:
