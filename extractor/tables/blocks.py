@@ -103,7 +103,8 @@ class _Ink:
     x0: Floats
     x1: Floats
     y: Floats
-    height: Floats
+    top: Floats
+    bottom: Floats
     baseline: Floats
     upright: NDArray[np.bool_]
     size: float
@@ -112,12 +113,14 @@ class _Ink:
 
     @staticmethod
     def of(words: Sequence[Word], measure: Measure) -> _Ink:
+        y, half = np.array([w.y_mid for w in words]), np.array([w.height for w in words]) / 2
         boxes: list[BBox] = [*measure.across, *measure.fills]
         return _Ink(
             np.array([w.x0 for w in words]),
             np.array([w.x1 for w in words]),
-            np.array([w.y_mid for w in words]),
-            np.array([w.height for w in words]),
+            y,
+            y - half,
+            y + half,
             np.array([w.baseline for w in words]),
             np.array([w.angle == 0 and not w.superscript for w in words]),
             measure.size,
@@ -125,10 +128,11 @@ class _Ink:
         )
 
     def of_part(self, part: Ints) -> _Ink:
-        """The same for a part of the words."""
-        words = (self.x0, self.x1, self.y, self.height, self.baseline)
-        x0, x1, y, height, baseline = (values[part] for values in words)
-        return _Ink(x0, x1, y, height, baseline, self.upright[part], self.size, self.across)
+        """The same for a part of the words, by their tops."""
+        words = (self.x0, self.x1, self.y, self.top, self.bottom, self.baseline)
+        order = part[self.top[part].argsort(kind="stable")]
+        x0, x1, y, top, bottom, baseline = (values[order] for values in words)
+        return _Ink(x0, x1, y, top, bottom, baseline, self.upright[order], self.size, self.across)
 
     def gutter(self) -> Gutter | None:
         """The tallest gutter that parts the words; None where none does."""
@@ -141,7 +145,7 @@ class _Ink:
             first, last = y.searchsorted(tops, "right"), y.searchsorted(bottoms)
             left = np.concatenate([[0], (x1 <= x).cumsum()])
             inside = left[last] - left[first]
-            for i in np.flatnonzero((inside >= FEW) & (last - first - inside >= FEW)):
+            for i in ((inside >= FEW) & (last - first - inside >= FEW)).nonzero()[0]:
                 top, bottom = float(tops[i]), float(bottoms[i])
                 if best is not None and bottom - top <= best[0]:
                     continue
@@ -165,16 +169,16 @@ class _Ink:
     def _empty(self, x: float) -> tuple[Floats, Floats]:
         """The y intervals (tops and bottoms, points) in which no word, rule or fill comes near x."""
         room = 0.5 * GUTTER * self.size
-        near = np.flatnonzero((self.x0 < x + room - 1e-6) & (self.x1 > x - room + 1e-6))
-        middle, half = self.y[near], self.height[near] / 2
-        tops, bottoms = middle - half, middle + half
+        near = (self.x0 < x + room - 1e-6) & (self.x1 > x - room + 1e-6)
+        tops, bottoms = self.top[near], self.bottom[near]
         if len(self.across):
             # a drawing counts where it goes on on both sides: a rule of one side may end in the gutter
             wide = self.across[(self.across[:, 0] < x - self.size) & (self.across[:, 1] > x + self.size)]
             tops, bottoms = np.concatenate([tops, wide[:, 2]]), np.concatenate([bottoms, wide[:, 3]])
-        order = tops.argsort()
-        above = np.concatenate([[-np.inf], np.maximum.accumulate(bottoms[order])])
-        below = np.concatenate([tops[order], [np.inf]])
+            order = tops.argsort()
+            tops, bottoms = tops[order], bottoms[order]
+        above = np.concatenate([[-np.inf], np.maximum.accumulate(bottoms)])
+        below = np.concatenate([tops, [np.inf]])
         high = below - above > FEW * self.size
         return above[high], below[high]
 
