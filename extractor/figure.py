@@ -304,6 +304,7 @@ _MEASURED = regex.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def looks_numeric(text: str) -> bool:
     """True for what may stand in a column of figures: a number, a missing mark, a number with another in brackets,
     a measured quantity ('7.6E-15', '0.95 ± 0.02', '[-1.2, 0.5]', '< .001').

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
@@ -47,9 +48,13 @@ def lines_of(page: Page) -> list[Line]:
 
 def baselines(words: Sequence[Word]) -> list[list[Word]]:
     """Upright words by the line that they stand on, top to bottom; a superscript stands in the line beside it."""
+    if len(words) < 2:
+        return [list(words)] if words else []
     plain = [word for word in words if not word.superscript]
-    size = min((word.size for word in plain), default=10.0)
-    groups = clusters(plain, lambda w: w.baseline, gap=0.22 * size)
+    size = min([word.size for word in plain], default=10.0)
+    groups = clusters(plain, attrgetter("baseline"), gap=0.22 * size)
+    if len(plain) == len(words):
+        return groups
     for mark in (word for word in words if word.superscript):
         home = min(groups, key=lambda g: abs(g[0].baseline - mark.baseline), default=None)
         if home is not None and abs(home[0].baseline - mark.baseline) < size:

@@ -65,6 +65,11 @@ def lines_of(bands: Sequence[Band], measure: Measure) -> Lines:
     )
 
 
+def side_by_side(columns: Sequence[Floats]) -> Floats:
+    """Features as the columns of one array, one row a line."""
+    return np.ascontiguousarray(np.array(columns).T)
+
+
 def shifted(values: Floats, by: int) -> Floats:
     """The values of the line `by` lines above each; 0 beyond the block."""
     out = np.zeros_like(values)

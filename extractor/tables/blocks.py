@@ -19,6 +19,7 @@ from extractor.page import Word
 from extractor.tables.measure import Measure
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 GUTTER = 0.8
 """Type sizes: LaTeX sets columns of text one type size apart, and words at most 0.6 in justified lines."""
@@ -64,10 +65,10 @@ def blocks_of(measure: Measure) -> list[tuple[Word, ...]]:
         return []
     ink = _Ink.of(words, measure)
     order: list[tuple[Word, ...]] = []
-    stack: list[NDArray[np.intp]] = [np.arange(len(words))]
+    stack: list[Ints] = [np.arange(len(words))]
     while stack:
         part = stack.pop()
-        gutter = ink.gutter(part)
+        gutter = ink.of_part(part).gutter()
         if gutter is None:
             order.append(tuple(words[i] for i in part))
             continue
@@ -81,13 +82,29 @@ def blocks_of(measure: Measure) -> list[tuple[Word, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of one side, top to bottom: where each stands, begins and ends; `words` line by line, `ends` of each."""
+
+    baseline: Floats
+    x0: Floats
+    x1: Floats
+    words: Ints
+    ends: Ints
+
+    def within(self, top: float, bottom: float) -> slice:
+        """The lines whose baselines lie between two heights."""
+        return slice(int(self.baseline.searchsorted(top, "right")), int(self.baseline.searchsorted(bottom)))
+
+
+@dataclass(frozen=True, slots=True)
 class _Ink:
     """The words of a page as arrays, and the boxes (rules, fills) that no gutter may cross."""
 
     x0: Floats
     x1: Floats
     y: Floats
-    height: Floats
+    top: Floats
+    bottom: Floats
     baseline: Floats
     upright: NDArray[np.bool_]
     size: float
@@ -96,84 +113,97 @@ class _Ink:
 
     @staticmethod
     def of(words: Sequence[Word], measure: Measure) -> _Ink:
+        y, half = np.array([w.y_mid for w in words]), np.array([w.height for w in words]) / 2
         boxes: list[BBox] = [*measure.across, *measure.fills]
         return _Ink(
             np.array([w.x0 for w in words]),
             np.array([w.x1 for w in words]),
-            np.array([w.y_mid for w in words]),
-            np.array([w.height for w in words]),
+            y,
+            y - half,
+            y + half,
             np.array([w.baseline for w in words]),
             np.array([w.angle == 0 and not w.superscript for w in words]),
             measure.size,
             np.array([(b.x0, b.x1, b.top, b.bottom) for b in boxes]).reshape(-1, 4),
         )
 
-    def gutter(self, part: NDArray[np.intp]) -> Gutter | None:
-        """The tallest gutter that parts these words; None where none does."""
+    def of_part(self, part: Ints) -> _Ink:
+        """The same for a part of the words, by their tops."""
+        words = (self.x0, self.x1, self.y, self.top, self.bottom, self.baseline)
+        order = part[self.top[part].argsort(kind="stable")]
+        x0, x1, y, top, bottom, baseline = (values[order] for values in words)
+        return _Ink(x0, x1, y, top, bottom, baseline, self.upright[order], self.size, self.across)
+
+    def gutter(self) -> Gutter | None:
+        """The tallest gutter that parts the words; None where none does."""
         best: tuple[float, Gutter] | None = None
-        for x in self._candidates(part):
-            for top, bottom in self._empty(part, x):
+        level = np.flatnonzero(self.upright)
+        level = level[self.y[level].argsort(kind="stable")]
+        y, x1 = self.y[level], self.x1[level]
+        for x in self._candidates():
+            tops, bottoms = self._empty(x)
+            first, last = y.searchsorted(tops, "right"), y.searchsorted(bottoms)
+            left = np.concatenate([[0], (x1 <= x).cumsum()])
+            inside = left[last] - left[first]
+            for i in ((inside >= FEW) & (last - first - inside >= FEW)).nonzero()[0]:
+                top, bottom = float(tops[i]), float(bottoms[i])
                 if best is not None and bottom - top <= best[0]:
                     continue
-                gutter = self._parting(part, x, top, bottom)
+                gutter = self._parting(level[first[i] : last[i]], x, top, bottom)
                 if gutter is not None:
                     best = bottom - top, gutter
         return best[1] if best else None
 
-    def _candidates(self, part: NDArray[np.intp]) -> list[float]:
+    def _candidates(self) -> list[float]:
         """The x at which wide white begins right of words, each once: a gutter lies right of a ragged left side."""
-        starts = np.sort(self.x0[part])
+        starts = np.sort(self.x0)
         found: list[float] = []
         # the right side of a gutter is set flush: many words begin at its x
-        edges, counts = np.unique(np.round(starts / (0.25 * self.size)), return_counts=True)
-        for edge in edges[counts >= FEW]:
-            x = float(starts[np.round(starts / (0.25 * self.size)) == edge].min()) - 0.5 * GUTTER * self.size
+        _, index, counts = np.unique(np.round(starts / (0.25 * self.size)), return_index=True, return_counts=True)
+        for start in starts[index[counts >= FEW]].tolist():
+            x = start - 0.5 * GUTTER * self.size
             if not found or x - found[-1] > 0.25 * self.size:
                 found.append(x)
         return found
 
-    def _empty(self, part: NDArray[np.intp], x: float) -> list[tuple[float, float]]:
-        """The y intervals (points) in which no word, rule or fill comes near x."""
+    def _empty(self, x: float) -> tuple[Floats, Floats]:
+        """The y intervals (tops and bottoms, points) in which no word, rule or fill comes near x."""
         room = 0.5 * GUTTER * self.size
-        near = part[(self.x0[part] < x + room - 1e-6) & (self.x1[part] > x - room + 1e-6)]
-        tops, bottoms = self.y[near] - self.height[near] / 2, self.y[near] + self.height[near] / 2
-        # a drawing counts where it goes on on both sides: a rule of one side may end in the gutter
-        wide = self.across[(self.across[:, 0] < x - self.size) & (self.across[:, 1] > x + self.size)]
-        tops, bottoms = np.concatenate([tops, wide[:, 2]]), np.concatenate([bottoms, wide[:, 3]])
-        order = np.argsort(tops)
-        edges: list[tuple[float, float]] = []
-        last = float("-inf")
-        for top, bottom in zip(tops[order].tolist(), bottoms[order].tolist(), strict=True):
-            if top - last > FEW * self.size:
-                edges.append((last, top))
-            last = max(last, bottom)
-        return [*edges, (last, float("inf"))]
+        near = (self.x0 < x + room - 1e-6) & (self.x1 > x - room + 1e-6)
+        tops, bottoms = self.top[near], self.bottom[near]
+        if len(self.across):
+            # a drawing counts where it goes on on both sides: a rule of one side may end in the gutter
+            wide = self.across[(self.across[:, 0] < x - self.size) & (self.across[:, 1] > x + self.size)]
+            tops, bottoms = np.concatenate([tops, wide[:, 2]]), np.concatenate([bottoms, wide[:, 3]])
+            order = tops.argsort()
+            tops, bottoms = tops[order], bottoms[order]
+        above = np.concatenate([[-np.inf], np.maximum.accumulate(bottoms)])
+        below = np.concatenate([tops, [np.inf]])
+        high = below - above > FEW * self.size
+        return above[high], below[high]
 
-    def _parting(self, part: NDArray[np.intp], x: float, top: float, bottom: float) -> Gutter | None:
-        """The gutter at x where both sides have lines that do not go together; None where they do."""
-        inside = part[(self.y[part] > top) & (self.y[part] < bottom) & self.upright[part]]
-        left, right = inside[self.x1[inside] <= x], inside[self.x1[inside] > x]
-        if len(left) < FEW or len(right) < FEW:
+    def _parting(self, words: Ints, x: float, top: float, bottom: float) -> Gutter | None:
+        """The gutter at x where both sides of it have lines that do not go together; None where they do."""
+        left = self.x1[words] <= x
+        one, other = self._lines(words[left]), self._lines(words[~left])
+        low = max(one.baseline[0], other.baseline[0]) - self.size
+        high = min(one.baseline[-1], other.baseline[-1]) + self.size
+        here, there = one.within(low, high), other.within(low, high)
+        if min(here.stop - here.start, there.stop - there.start) < FEW:
             return None
-        one, other = self._lines(left), self._lines(right)
-        shared = max(one[0][0], other[0][0]), min(one[-1][0], other[-1][0])
-        here = [line for line in one if shared[0] - self.size < line[0] < shared[1] + self.size]
-        there = [line for line in other if shared[0] - self.size < line[0] < shared[1] + self.size]
-        if min(len(here), len(there)) < FEW:
-            return None
-        if (_is_prose(here, self.size) and _is_prose(there, self.size)) or self._apart(here, there):
+        if (self._is_prose(one, here) and self._is_prose(other, there)) or self._apart(
+            one.baseline[here], other.baseline[there]
+        ):
             return Gutter(x, self._end(one, other, top, -1.0), self._end(one, other, bottom, 1.0))
         return None
 
-    def _end(
-        self, one: Sequence[tuple[float, ...]], other: Sequence[tuple[float, ...]], edge: float, sign: float
-    ) -> float:
+    def _end(self, one: _Lines, other: _Lines, edge: float, sign: float) -> float:
         """Where a gutter ends at one end (`sign` -1: top): no further than the lines of what lies beyond it.
 
         A gutter runs on between the lines of what follows until ink crosses it: where one side goes on alone and
         close to that ink, the gutter ends at the widest step after both sides.
         """
-        sides = [sorted(sign * line[0] for line in side) for side in (one, other)]
+        sides = [sorted((sign * side.baseline).tolist()) for side in (one, other)]
         short, long = sorted(sides, key=lambda side: side[-1])
         tail = [y for y in long if y >= short[-1] - 0.5 * self.size]
         beyond = [y for y in long if y < short[-1] - 0.5 * self.size][-1:]
@@ -187,47 +217,44 @@ class _Ink:
         usual = sorted(b - a for a, b in itertools.pairwise(long))
         if not usual or widest < STANDS_OUT * usual[len(usual) // 2]:
             return edge
-        return sign * ((low + high) / 2)
+        return float(sign * (low + high) / 2)
 
-    def _lines(self, part: NDArray[np.intp]) -> list[tuple[float, float, float, int, float]]:
-        """The lines of one side: baseline, x0, x1, words, widest white within (points)."""
-        order = part[np.argsort(self.baseline[part], kind="stable")]
-        starts = np.flatnonzero(np.diff(self.baseline[order], prepend=-1e9) > LEVEL * self.size)
-        lines = []
-        for group in np.split(order, starts[1:]):
-            across = group[np.argsort(self.x0[group], kind="stable")]
-            gaps = self.x0[across][1:] - np.maximum.accumulate(self.x1[across])[:-1]
-            lines.append(
-                (
-                    float(self.baseline[group[0]]),
-                    float(self.x0[across[0]]),
-                    float(self.x1[group].max()),
-                    len(group),
-                    float(gaps.max(initial=0.0)),
-                )
-            )
-        return lines
+    def _lines(self, part: Ints) -> _Lines:
+        """The lines of one side."""
+        words = part[self.baseline[part].argsort(kind="stable")]
+        baseline, x0, x1 = self.baseline[words], self.x0[words], self.x1[words]
+        first = np.concatenate([[0], np.flatnonzero(baseline[1:] - baseline[:-1] > LEVEL * self.size) + 1])
+        ends = np.concatenate([first[1:], [len(words)]])
+        return _Lines(baseline[first], np.minimum.reduceat(x0, first), np.maximum.reduceat(x1, first), words, ends)
 
-    def _apart(self, one: Sequence[tuple[float, ...]], other: Sequence[tuple[float, ...]]) -> bool:
-        """True where the lines of two sides stand on baselines of their own."""
-        few, many = sorted(
-            (np.array([line[0] for line in one]), np.array([line[0] for line in other])), key=lambda side: len(side)
-        )
+    def _apart(self, one: Floats, other: Floats) -> bool:
+        """True where the lines of two sides, by their baselines, stand on baselines of their own."""
+        few, many = sorted((one, other), key=len)
         if len(few) < FEWER * len(many):
             return False
-        level = np.abs(few[:, None] - many[None, :]).min(axis=1) < LEVEL * self.size
-        # a cell beside one of two or four lines is set half way between two of them
-        after = np.clip(np.searchsorted(many, few), 1, len(many) - 1)
+        after = np.minimum(np.maximum(many.searchsorted(few), 1), len(many) - 1)
         above, below = many[after - 1], many[after]
+        level = np.minimum(np.abs(few - above), np.abs(few - below)) < LEVEL * self.size
+        # a cell beside one of two or four lines is set half way between two of them
         between = (np.abs(above + below - 2 * few) < 2 * LEVEL * self.size) & (below - above < WRAPPED * self.size)
         level |= between
         return bool(level.mean() < AGREE)
 
+    def _is_prose(self, lines: _Lines, held: slice) -> bool:
+        """True where most of these lines run from the left to the right of their side, without wide white in them."""
+        x0, x1 = lines.x0[held], lines.x1[held]
+        width = x1.max() - x0.min()
+        if width < NARROW * self.size:
+            return False
+        first = np.concatenate([[0], lines.ends[:-1]])[held]
+        long = np.flatnonzero((x1 - x0 > FULL * width) & (lines.ends[held] - first >= 4))
+        if len(long) <= PROSE * len(x0):
+            return False
+        full = [self._widest(lines.words[first[i] : lines.ends[held][i]]) < WIDE * self.size for i in long]
+        return sum(full) > PROSE * len(x0)
 
-def _is_prose(lines: Sequence[tuple[float, float, float, int, float]], size: float) -> bool:
-    """True where most lines run from the left to the right of their side, without wide white in them."""
-    low, high = min(line[1] for line in lines), max(line[2] for line in lines)
-    if high - low < NARROW * size:
-        return False
-    full = [line[2] - line[1] > FULL * (high - low) and line[3] >= 4 and line[4] < WIDE * size for line in lines]
-    return sum(full) > PROSE * len(lines)
+    def _widest(self, line: Ints) -> float:
+        """The widest white between two words of a line."""
+        across = line[self.x0[line].argsort(kind="stable")]
+        gaps = self.x0[across][1:] - np.maximum.accumulate(self.x1[across])[:-1]
+        return float(gaps.max(initial=0.0))

@@ -334,8 +334,8 @@ def _box(slot: Slot) -> Box:
     words = slot.placed.words
     return Box(
         page=slot.page,
-        x0=round(min(w.x0 for w in words), 2),
-        top=round(min(w.top for w in words), 2),
-        x1=round(max(w.x1 for w in words), 2),
-        bottom=round(max(w.bottom for w in words), 2),
+        x0=round(min([w.x0 for w in words]), 2),
+        top=round(min([w.top for w in words]), 2),
+        x1=round(max([w.x1 for w in words]), 2),
+        bottom=round(max([w.bottom for w in words]), 2),
     )

@@ -45,8 +45,8 @@ def _is_exponent(mark: Word, words: Sequence[Word]) -> bool:
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words in lines in reading order; turned words run along their own direction."""
-    if not words:
-        return []
+    if len(words) < 2:
+        return [list(words)] if words else []
     angle = words[0].angle
     size = median([w.size for w in words], 10.0)
     if angle in (90, 270):

@@ -10,12 +10,18 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractor.figure import looks_numeric
 from extractor.tables.cells import cell_text
-from extractor.tables.grid import Band, Grid, Placed, bands_of
+from extractor.tables.grid import Band, Grid, Placed, bands_of, count_bands
 from extractor.tables.measure import Measure
 from extractor.tables.propose.gutters import apart
+
+Floats = NDArray[np.float64]
 
 CUT = 0.15
 """Type sizes by which a word may reach over a border: italics and accents do."""
@@ -30,14 +36,17 @@ class Reading:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked again and again is kept
 class Inked:
-    """A cell with its text and its lines, once for all terms."""
+    """A cell and whether its text is a figure, once for all terms."""
 
     cell: Placed
-    text: str
     numeric: bool
-    bands: tuple[Band, ...]
+
+    @cached_property
+    def bands(self) -> list[Band]:
+        """The cell's lines."""
+        return bands_of(self.cell.words)
 
 
 def inked(grid: Grid) -> list[Inked]:
@@ -45,7 +54,7 @@ def inked(grid: Grid) -> list[Inked]:
     found = []
     for cell in grid.cells:
         text = cell_text(cell.words, width=cell.width - 2 * grid.padding)
-        found.append(Inked(cell, text, looks_numeric(text), tuple(bands_of(cell.words))))
+        found.append(Inked(cell, looks_numeric(text)))
     return found
 
 
@@ -57,25 +66,34 @@ def beside(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     columns: dict[tuple[int, int], list[Inked]] = defaultdict(list)
     for each in cells:
         columns[each.cell.column, each.cell.column_span].append(each)
-    total = 0.0
-    for held in columns.values():
-        lines = [band for each in held for band in each.bands]
-        for each in held:
-            for a, b in (pair for band in each.bands for pair in itertools.pairwise(band.atoms) if not each.numeric):
-                x = (a.x1 + b.x0) / 2
-                around = [line for line in lines if line.atoms[0].x0 < x < line.atoms[-1].x1]
-                clear = sum(not any(w.x0 < x < w.x1 for atom in line.atoms for w in atom.words) for line in around)
-                total += apart(a, b, measure.size) ** 2 * clear / len(around)
-    return total
+    return sum((value for held in columns.values() for value in _beside(held, measure.size)), start=0.0)
+
+
+def _beside(cells: Sequence[Inked], size: float) -> Iterator[float]:
+    """The same for each pair in one column: it counts by the share of the lines around it that are white there."""
+    several = [each for each in cells if not each.numeric and len(each.cell.words) > 1]
+    pairs = [pair for each in several for band in each.bands for pair in itertools.pairwise(band.atoms)]
+    if not pairs:
+        return
+    bands = [band for each in cells for band in each.bands]
+    lines = [[word for atom in band.atoms for word in atom.words] for band in bands]
+    x = np.array([[(a.x1 + b.x0) / 2] for a, b in pairs])
+    around = (np.array([b.atoms[0].x0 for b in bands]) < x) & (x < np.array([b.atoms[-1].x1 for b in bands]))
+    ink = (np.array([w.x0 for line in lines for w in line]) < x) & (
+        x < np.array([w.x1 for line in lines for w in line])
+    )
+    first = np.cumsum([0, *map(len, lines[:-1])])
+    clear = around & ~np.logical_or.reduceat(ink, first, axis=1)
+    counts = zip(clear.sum(axis=1).tolist(), around.sum(axis=1).tolist(), strict=True)
+    for (a, b), (white, count) in zip(pairs, counts, strict=True):
+        yield apart(a, b, size) ** 2 * white / count
 
 
 def stacked(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     """Figures under each other in one cell: rows that were taken for one."""
-    count = 0
-    for each in cells:
-        lines = sum(any(a.numeric and not a.year for a in band.atoms) for band in each.bands)
-        count += max(lines - 1, 0) if not each.numeric else 0
-    return float(count)
+    several = [each for each in cells if not each.numeric and len(each.cell.words) > 1]
+    lines = [sum(any(a.numeric and not a.year for a in band.atoms) for band in each.bands) for each in several]
+    return float(sum(max(count - 1, 0) for count in lines))
 
 
 def over(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
@@ -129,17 +147,24 @@ def crossed(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     box, near = grid.box, CUT * measure.size
     across = [r for r in measure.across if box.top < r.y_mid < box.bottom and r.x0 < box.x1 and r.x1 > box.x0]
     down = [r for r in measure.down if box.x0 < r.x_mid < box.x1 and r.top < box.bottom and r.bottom > box.top]
-    count = 0
-    for each in cells:
-        words = [w for w in each.cell.words if w.angle == 0]
-        if len(words) < 2:
-            continue
-        low, high = min(w.baseline for w in words) + near, max(w.baseline for w in words) - measure.size + near
-        x0, x1 = min(w.x1 for w in words) - near, max(w.x0 for w in words) + near
-        x_mid, y_mid = (x0 + x1) / 2, (low + high) / 2
-        count += sum(low < r.y_mid < high and r.x0 < x_mid < r.x1 for r in across)
-        count += sum(x0 < r.x_mid < x1 and r.top < y_mid < r.bottom for r in down)
-    return float(count)
+    level = [[w for w in each.cell.words if w.angle == 0] for each in cells if len(each.cell.words) > 1]
+    several = [words for words in level if len(words) > 1]
+    if not several or not (across or down):
+        return 0.0
+    top = np.array([[min([w.baseline for w in words]) + near] for words in several])
+    bottom = np.array([[max([w.baseline for w in words]) - measure.size + near] for words in several])
+    x0 = np.array([[min([w.x1 for w in words]) - near] for words in several])
+    x1 = np.array([[max([w.x0 for w in words]) + near] for words in several])
+    return float(
+        _through((x0 + x1) / 2, top, bottom, [(r.y_mid, r.x0, r.x1) for r in across])
+        + _through((top + bottom) / 2, x0, x1, [(r.x_mid, r.top, r.bottom) for r in down])
+    )
+
+
+def _through(middle: Floats, low: Floats, high: Floats, rules: Sequence[tuple[float, float, float]]) -> int:
+    """How often a rule (where it lies, begins and ends) runs between the lowest and highest word of a cell."""
+    at, begin, end = np.array(rules).reshape(-1, 3).T
+    return int(((low < at) & (at < high) & (begin < middle) & (middle < end)).sum())
 
 
 def left(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
@@ -199,7 +224,7 @@ def terms_of(reading: Reading) -> dict[str, float]:
         cells = inked(grid)
         for name, term in TERMS.items():
             total[name] += term(grid, cells, reading.measure)
-        within += len(bands_of(grid.words))
+        within += count_bands(grid.words)
         total["white"] += grid.method != "ruled"
     total["outside"] = float(max(reading.lines - within, 0))
     total["torn"] = float(len(reading.grids) - 1)

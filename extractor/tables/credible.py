@@ -24,12 +24,14 @@ def _is_scale(table: Aligned) -> bool:
     words = sorted(
         (w for b in table.bands for a in b.atoms for w in a.words if w.angle == 0), key=lambda word: word.baseline
     )
-    figures = []
+    found = False
     for column in table.columns:
         held = [parse(w.text).value for w in words if overlap(w.x0, w.x1, *column) > 0]
         if 2 * sum(value is not None for value in held) > len(held):
-            figures.append(held)
-    return bool(figures) and all(map(_is_progression, figures))
+            if not _is_progression(held):
+                return False
+            found = True
+    return found
 
 
 def _is_progression(values: Sequence[Decimal | None]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.tables.arrays import Floats, Lines, ends, per_line, shifted
+from extractor.tables.arrays import Floats, Lines, ends, per_line, side_by_side
 from extractor.tables.measure import Measure
 from extractor.tables.raster import Raster
 from extractor.tables.ruling import Ruling
@@ -38,18 +38,24 @@ def described(lines: Lines, measure: Measure) -> tuple[Floats, Floats]:
     raster = Raster.of(lines)
     rules = Ruling.of(lines, measure)
     own = {**_shape(lines), **raster.line(lines), **rules.line(lines), **_type(lines)}
-    columns = [own[name] for name in LINE]
-    for name in CONTEXT:
-        value = own[name]
-        columns += [shifted(value, 1), shifted(value, -1)]
-        columns += [(shifted(value, 2) + shifted(value, 3)) / 2, (shifted(value, -2) + shifted(value, -3)) / 2]
+    line = np.hstack([side_by_side([own[name] for name in LINE]), _near(side_by_side([own[name] for name in CONTEXT]))])
     pairs = {**_steps(lines), **raster.pair(lines), **rules.pair(lines, own), **_changes(lines, own)}
-    return np.column_stack(columns), np.column_stack([pairs[name] for name in PAIR])
+    return line, side_by_side([pairs[name] for name in PAIR])
 
 
 def around(line: Floats, step: Floats) -> Floats:
     """What the chain looks at between a line and the next: the features of both, and those of the pair."""
     return np.hstack([line[:-1], line[1:], step])
+
+
+def _near(values: Floats) -> Floats:
+    """Of each feature: that of the line above, of the line below, the means of the two beyond; 0 beyond the block."""
+    count, reach = len(values), 3
+    padded = np.zeros((count + 2 * reach, values.shape[1]))
+    padded[reach:-reach] = values
+    up, down = ([padded[reach + by * i : reach + by * i + count] for i in (1, 2, 3)] for by in (-1, 1))
+    near = np.stack([up[0], down[0], (up[1] + up[2]) / 2, (down[1] + down[2]) / 2], axis=2)
+    return near.reshape(count, -1)
 
 
 def _shape(lines: Lines) -> dict[str, Floats]:
@@ -103,10 +109,7 @@ def _steps(lines: Lines) -> dict[str, Floats]:
     step = np.diff(lines.baseline)
     inner = np.maximum(np.minimum(lines.type[:-1], lines.type[1:]), 1.0)
     clear = (lines.top[1:] - lines.bottom[:-1] + inner) / lines.leading
-    pitch = np.ones(len(step))
-    for i in range(len(step)):
-        near = np.concatenate([step[max(0, i - 3) : i], step[i + 1 : i + 4]])
-        pitch[i] = float(np.median(near)) if len(near) else step[i]
+    pitch = _medians(step, 3) if len(step) > 1 else step
     against = np.log(np.maximum(step, 0.1) / np.maximum(pitch, 0.1))
     return {
         "step": np.clip(clear - 1, -0.6, 3),
@@ -114,6 +117,18 @@ def _steps(lines: Lines) -> dict[str, Floats]:
         "step over pitch": np.clip(against, 0, 1.5),
         "step under pitch": np.clip(-against, 0, 1.5),
     }
+
+
+def _medians(values: Floats, reach: int) -> Floats:
+    """The median of the values up to `reach` places before and after each."""
+    padded = np.full(len(values) + 2 * reach, np.inf)
+    padded[reach:-reach] = values
+    around = np.delete(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), reach, axis=1)
+    ordered = np.sort(around, axis=1)
+    count = np.isfinite(ordered).sum(axis=1)
+    index = np.arange(len(values))
+    medians: Floats = (ordered[index, (count - 1) // 2] + ordered[index, count // 2]) / 2
+    return medians
 
 
 def _changes(lines: Lines, own: dict[str, Floats]) -> dict[str, Floats]:

@@ -132,10 +132,12 @@ def is_leader(words: Sequence[Word]) -> bool:
 def _joins(left: Sequence[Word], right: Word) -> bool:
     """True where a word goes on the atom before it on the line."""
     last = left[-1]
-    if is_leader(left) and not is_dots(right.text):
-        return False
     gap = right.x0 - last.x1
     size = max(last.size, right.size)
+    if gap > 2 * size and last.text not in CURRENCY:
+        return False
+    if is_leader(left) and not is_dots(right.text):
+        return False
     if is_dots(right.text):
         return gap < 2 * size
     near = gap <= JOIN * size
@@ -167,6 +169,9 @@ def atoms_of(words: Iterable[Word]) -> tuple[Atom, ...]:
 
 def atom_of(run: Sequence[Word]) -> Atom:
     """Words as one atom."""
+    if len(run) == 1:
+        word = run[0]
+        return Atom(word.x0, word.top, word.x1, word.bottom, (word,), word.text, looks_numeric(word.text))
     text = " ".join(word.text for word in run)
     return Atom(
         min(w.x0 for w in run),
@@ -185,9 +190,18 @@ def bands_of(words: Iterable[Word]) -> list[Band]:
     Turned words that stand beside each other make one band, with an upright line at their height or foot.
     """
     listed = list(words)
-    groups = baselines([word for word in listed if word.angle == 0])
-    bands = [Band(min(w.baseline for w in g), atoms_of(g)) for g in groups]
+    level = [word for word in listed if word.angle == 0]
+    bands = [Band(min([w.baseline for w in line]), atoms_of(line)) for line in baselines(level)]
+    if len(level) == len(listed):
+        return bands
     return sorted(_with_turned(bands, listed), key=lambda band: band.baseline)
+
+
+def count_bands(words: Iterable[Word]) -> int:
+    """How many bands the words make."""
+    listed = list(words)
+    level = all(word.angle == 0 for word in listed)
+    return len(baselines(listed)) if level else len(bands_of(listed))
 
 
 def _with_turned(bands: list[Band], words: Sequence[Word]) -> list[Band]:

@@ -5,9 +5,10 @@ It says nothing of words: `place` puts them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractor.geometry import BBox
+from extractor.geometry import BBox, overlap
 from extractor.tables.grid import Atom, Band
 
 Interval = tuple[float, float]
@@ -44,6 +45,19 @@ class Aligned:
     @property
     def bands(self) -> list[Band]:
         return [band for part in (*(level.bands for level in self.header), *self.rows) for band in part]
+
+    def texts(self) -> list[list[Atom]]:
+        """The texts of the body that touch the ink of each column, top to bottom."""
+        ends = [high for _, high in self.columns]
+        held: list[list[Atom]] = [[] for _ in self.columns]
+        for atom in (a for row in self.rows for band in row for a in band.atoms):
+            for column in range(bisect_right(ends, atom.x0), len(ends)):
+                low, high = self.columns[column]
+                if low >= atom.x1:
+                    break
+                if overlap(atom.x0, atom.x1, low, high) > 0:
+                    held[column].append(atom)
+        return held
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,12 @@ class Measure:
 
 def measure(page: Page) -> Measure:
     """The measures of a page; those of ten-point type where it has no words."""
-    sizes: Counter[float] = Counter()
+    letters: Counter[float] = Counter()
     for word in page.words:
-        sizes[round(word.size, 1)] += len(word.text)
+        letters[word.size] += len(word.text)
+    sizes: Counter[float] = Counter()
+    for exact, count in letters.items():
+        sizes[round(exact, 1)] += count
     size = max(sizes, key=lambda s: (sizes[s], s), default=10.0) or 10.0
     lines = [group[0].baseline for group in baselines([w for w in page.words if w.angle == 0])]
     steps = [b - a for a, b in itertools.pairwise(lines) if 0.8 * size < b - a < 3 * size]
@@ -62,6 +65,8 @@ def measure(page: Page) -> Measure:
 
 def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     """The rules but those that underline words: as wide as the words, right below their baseline."""
+    if not any(rule.horizontal for rule in rules):
+        return list(rules)
     starts: dict[int, list[Word]] = defaultdict(list)
     ends: dict[int, list[Word]] = defaultdict(list)
     for word in words:

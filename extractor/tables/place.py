@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractor.geometry import BBox, overlap
 from extractor.page import Word
@@ -29,11 +29,11 @@ def _between(lattice: Lattice, words: Sequence[Word]) -> Grid:
         else:
             left.append(word)
     columns = len(lattice.xs) - 1
+    down = list(zip(*lattice.areas, strict=True))
     cells = []
     for number, inside in held.items():
         row, column = divmod(number, columns)
-        wide = _run(lattice.areas[row][column:], number)
-        tall = _run((line[column] for line in lattice.areas[row:]), number)
+        wide, tall = _run(lattice.areas[row], column), _run(down[column], row)
         width = lattice.xs[column + wide] - lattice.xs[column]
         cells.append(Placed(row, column, tuple(inside), tall, wide, width))
     return Grid(
@@ -47,9 +47,10 @@ def _between(lattice: Lattice, words: Sequence[Word]) -> Grid:
     )
 
 
-def _run(areas: Iterable[int], number: int) -> int:
-    """How many places from the first on are of the area of this number."""
-    return sum(1 for _ in itertools.takewhile(lambda area: area == number, areas))
+def _run(areas: Sequence[int], first: int) -> int:
+    """How many places from the first on are of its area."""
+    other = (i for i in range(first + 1, len(areas)) if areas[i] != areas[first])
+    return next(other, len(areas)) - first
 
 
 def _under(hypothesis: Aligned) -> Grid:
@@ -88,14 +89,16 @@ def _width(columns: Sequence[Interval], first: int, count: int) -> float:
 
 
 def _columns_of(atoms: Sequence[Atom], columns: Sequence[Interval]) -> list[Span]:
-    """The columns that each text of a line of the body stands in: from the first that it touches to the last.
+    """The column that each text of a line of the body stands in: the first that it touches.
 
     A text that touches none, between two columns, stands in the nearer one.
     """
     spans: list[Span] = []
+    ends = [high for _, high in columns]
     for atom in atoms:
-        touched = [i for i, column in enumerate(columns) if overlap(atom.x0, atom.x1, *column) > 0]
-        if not touched:
-            touched = [max(range(len(columns)), key=lambda i: overlap(atom.x0, atom.x1, *columns[i]))]
-        spans.append((touched[0], 1))
+        near = range(bisect_right(ends, atom.x0), len(columns))
+        touched = next((i for i in near if overlap(atom.x0, atom.x1, *columns[i]) > 0), None)
+        if touched is None:
+            touched = max(range(len(columns)), key=lambda i: overlap(atom.x0, atom.x1, *columns[i]))
+        spans.append((touched, 1))
     return spans

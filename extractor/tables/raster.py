@@ -56,7 +56,7 @@ class Raster:
         run = np.where(white, np.minimum(up + down, FAR), 0) / FAR
         long = np.where(white, (up + down >= 2), False)
         starts, gaps = _begins(long), _begins(white)
-        above, below = self._aligned(lines, up=True), self._aligned(lines, up=False)
+        above, below = self._aligned(lines)
         return {
             "gutter up": np.where(white, np.minimum(up, FAR), 0).max(axis=1) / FAR,
             "gutter down": np.where(white, np.minimum(down, FAR), 0).max(axis=1) / FAR,
@@ -68,30 +68,32 @@ class Raster:
             "aligned left down": below[1],
         }
 
-    def _runs(self, *, reverse: bool = False) -> Floats:
+    def _runs(self, *, reverse: bool = False) -> Ints:
         """For each line and step, how many lines in a row above have white there between ink (below if reversed)."""
         ink, inside = (self.ink[::-1], self.inside[::-1]) if reverse else (self.ink, self.inside)
-        runs = np.zeros(ink.shape)
-        for i in range(1, len(ink)):
-            runs[i] = np.where(ink[i - 1], 0, runs[i - 1] + inside[i - 1])
-        return runs
+        runs = np.zeros((len(ink) + 1, ink.shape[1]), dtype=np.intp)
+        np.cumsum(inside, axis=0, out=runs[1:])
+        ended = np.maximum.accumulate(np.where(ink, runs[1:], 0), axis=0)
+        runs[1:] -= ended
+        return runs[:-1]
 
-    def _aligned(self, lines: Lines, *, up: bool) -> tuple[Floats, Floats]:
-        """The mean over a line's atoms of the share of near lines that have one of its edges; the same of left edges."""
-        best = np.zeros(len(lines.of))
-        lefts = best
+    def _aligned(self, lines: Lines) -> list[tuple[Floats, Floats]]:
+        """The mean over a line's atoms of the share of near lines that have one of its edges; the same of left edges.
+
+        First among the lines above, then among those below.
+        """
+        index, count = lines.of, lines.count
+        spans = ((np.maximum(index - REACH, 0), index), (index + 1, np.minimum(index + 1 + REACH, count)))
+        shares = []
         for layer, at in ((self.lefts, self.left), (self.rights, self.right), (self.middles, self.middle)):
-            total = np.concatenate([np.zeros((1, layer.shape[1])), np.cumsum(layer, axis=0)])
-            index = np.arange(lines.count)
-            if up:
-                near = total[index] - total[np.maximum(index - REACH, 0)]
-            else:
-                near = total[np.minimum(index + 1 + REACH, lines.count)] - total[index + 1]
-            share = near[lines.of, at] / REACH
-            lefts = share if layer is self.lefts else lefts
-            best = np.maximum(best, share)
-        pieces = np.bincount(lines.of, minlength=lines.count)
-        return per_line(lines, best) / pieces, per_line(lines, lefts) / pieces
+            total = np.zeros((count + 1, layer.shape[1]))
+            np.cumsum(layer, axis=0, out=total[1:])
+            shares.append([(total[last, at] - total[first, at]) / REACH for first, last in spans])
+        pieces = np.bincount(index, minlength=count)
+        return [
+            (per_line(lines, np.max(near, axis=0)) / pieces, per_line(lines, near[0]) / pieces)
+            for near in zip(*shares, strict=True)
+        ]
 
     def pair(self, lines: Lines) -> dict[str, Floats]:
         """Gutters that two lines share, and edges."""

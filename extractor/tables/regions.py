@@ -15,7 +15,7 @@ from extractor.tables.cost import Reading
 from extractor.tables.credible import is_credible
 from extractor.tables.extend import extended
 from extractor.tables.features import around, described
-from extractor.tables.grid import Band, Grid, bands_of
+from extractor.tables.grid import Band, Grid, bands_of, count_bands
 from extractor.tables.hypothesis import Aligned
 from extractor.tables.measure import Measure, measure
 from extractor.tables.place import place
@@ -49,12 +49,12 @@ class Seeker:
         nets = lattices(own)
         found: list[list[Reading]] = []
         for part_runs, part_nets in _joined(runs, nets):
-            bands = bands_of({id(w): w for w in [*_words_of(part_runs), *_net_words(part_nets)]}.values())
+            lines = count_bands({id(w): w for w in [*_words_of(part_runs), *_net_words(part_nets)]}.values())
             ways = (
                 [self._by_rules(own, part_runs, [net[i] for net in part_nets]) for i in range(2)] if part_nets else []
             )
             ways += self._by_white(own, part_runs)
-            found.append([Reading(tuple(grids), len(bands), own) for grids in ways if grids])
+            found.append([Reading(tuple(grids), lines, own) for grids in ways if grids])
         return [readings for readings in found if readings]
 
     def _by_rules(self, own: Measure, runs: Sequence[list[Band]], nets: Sequence[Grid]) -> list[Grid]:

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.geometry import overlap
-from extractor.page import Rule
+from extractor.tables.arrays import Flags, Floats, side_by_side
 from extractor.tables.grid import Atom, Band
 from extractor.tables.measure import Measure
 from extractor.tables.weights import scorer
 
-Floats = NDArray[np.float64]
-
+HYPHENS = frozenset("-/\u00ad,")
+"""What a text ends in that goes on."""
 LEVEL = 0.15
 """Type sizes within which two steps, or two baselines, are one."""
 FEATURES = (
@@ -65,105 +65,207 @@ def filled(bands: Sequence[Band], gutters: Sequence[float], measure: Measure) ->
 
 def described(table: Filled, measure: Measure) -> Floats:
     """The features of each line and the next (n - 1 by FEATURES)."""
-    bands = table.bands
-    n = len(bands) - 1
-    size = table.size
-    step = np.array([b.baseline - a.baseline for a, b in itertools.pairwise(bands)])
-    step = np.maximum(step, 0.05 * size)
-    clear = np.array([(b.top - a.bottom + min(a.size, b.size)) / size for a, b in itertools.pairwise(bands)])
-    ruled = _ruled(bands, measure)
-    fills = _fills(bands, measure)
-    rules, changes = float(np.mean(ruled)), float(np.mean(fills > 0))
-    figures = np.array([[a is not None and a.numeric for a in row] for row in table.cells])
-    present = np.array([[a is not None for a in row] for row in table.cells])
-    data = [any(a is not None and a.numeric and not a.year for a in row[1:]) for row in table.cells]
-    first = data.index(True) if True in data else len(bands)
-    right_ink = [
-        max((row[c].x1 for row in table.cells if row[c] is not None), default=0.0)  # type: ignore[union-attr]
-        for c in range(present.shape[1])
-    ]
-    columns = present.shape[1]
-    with_figures = np.array([row[1:].any() for row in figures])
-    spaced, centred = _by_space(bands, with_figures), _by_centre(table, with_figures)
-    rows = []
-    for i in range(n):
-        above, below = present[i], present[i + 1]
-        fa, fb = figures[i], figures[i + 1]
-        shared = above & below
-        texts = shared & ~fa & ~fb
-        fit = [
-            _room(table.cells[i][c], table.cells[i + 1][c], right_ink[c], size)  # type: ignore[arg-type]
-            for c in np.flatnonzero(texts)
-        ]
-        lead = next((a for a in table.cells[i + 1] if a is not None), None)
-        begin = lead.text[:1] if lead else ""
-        end = next((a.text[-1:] for a in table.cells[i] if a is not None), "")
-        a, b = bands[i], bands[i + 1]
-        la, lb = table.cells[i][0], table.cells[i + 1][0]
-        indent = (lb.x0 - la.x0) / size if la is not None and lb is not None else 0.0
-        rows.append(
-            (
-                min(clear[i], 4.0),
-                np.log(step[i] / step.min()),
-                np.log(step[i] / np.median(step)),
-                np.log(step.max() / step[i]),
-                float(np.mean(step < step[i] * 0.97)),
-                float(np.mean(np.abs(step / step[i] - 1) < 0.04)),
-                np.clip(np.log(step[i] / step[i - 1]), -1.5, 1.5) if i else 0.0,
-                np.clip(np.log(step[i] / step[i + 1]), -1.5, 1.5) if i + 1 < n else 0.0,
-                min(step[i] / table.leading, 3.0),
-                ruled[i],
-                rules,
-                ruled[i] * rules,
-                (1 - ruled[i]) * rules,
-                float(fills[i] > 0),
-                changes,
-                (fills[i] > 0) * changes,
-                (fills[i] < 0) * changes,
-                above.sum() / columns,
-                below.sum() / columns,
-                shared.sum() / max(min(above.sum(), below.sum()), 1),
-                (above & ~below).sum() / columns,
-                (below & ~above).sum() / columns,
-                float(above[0]),
-                float(below[0]),
-                float(below[0] and below.sum() == 1),
-                float(above[0] and above.sum() == 1),
-                fa.sum() / columns,
-                fb.sum() / columns,
-                float(fa.any() and fb.any()),
-                (fa & fb).sum() / columns,
-                float(np.mean([f < 0 for f in fit])) if fit else -0.5,
-                float(fit[0] < 0) if fit and texts[0] else -0.5,
-                min(fit) if fit else 0.0,
-                float(begin.islower()),
-                float(begin.isupper()),
-                float(end in "-/\u00ad,") if end else 0.0,
-                float(lead.numeric) if lead else 0.0,
-                max(np.log(b.size / a.size), 0),
-                max(np.log(a.size / b.size), 0),
-                float(b.bold and not a.bold),
-                float(a.bold and not b.bold),
-                float(i + 1 < first),
-                float(i + 1 == first),
-                float(i == 0),
-                float(i == n - 1),
-                min(n, 30) / 15,
-                min(columns, 12) / 6,
-                float(np.mean(figures[:, 1:].any(axis=1))) if columns > 1 else 0.0,
-                float(np.mean(present.mean(axis=1) > 0.8)),
-                float(a.turned or b.turned),
-                np.clip(indent, 0, 3),
-                np.clip(-indent, 0, 3),
-                texts.sum() / columns,
-                float(shared.all()),
-                float(spaced[i] > 0),
-                float(spaced[i] < 0),
-                float(centred[i] > 0),
-                float(centred[i] < 0),
-            )
-        )
-    return np.array(rows, dtype=float).reshape(n, len(FEATURES))
+    ink = _Ink.of(table)
+    found = {
+        **_white(table),
+        **_drawn(table.bands, measure),
+        **_filling(ink),
+        **_figures(ink),
+        **_wrapping(table, ink),
+        **_letters(ink),
+        **_type(table.bands),
+        **_size(ink),
+        **_agreeing(table, ink),
+    }
+    return side_by_side([found[name] for name in FEATURES])
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """The atoms of each line (row) and column as arrays: which there are, which are figures, where they lie (points)."""
+
+    leads: tuple[Atom, ...]
+    """Of each line its first atom."""
+    present: Flags
+    figure: Flags
+    figured: Flags
+    """Of each line whether it has figures right of the first column."""
+    first: int
+    """The first line with a figure there that is no year; the number of lines where none has one."""
+    x0: Floats
+    x1: Floats
+    word: Floats
+    """The width of the atom's first word."""
+
+    @staticmethod
+    def of(table: Filled) -> _Ink:
+        shape = len(table.cells), len(table.cells[0])
+        present, figure = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+        x0, x1, word = (np.zeros(shape) for _ in range(3))
+        held = [(i, c, a) for i, row in enumerate(table.cells) for c, a in enumerate(row) if a is not None]
+        at = np.array([i for i, _, _ in held]), np.array([c for _, c, _ in held])
+        present[at] = True
+        figure[at] = [a.numeric for _, _, a in held]
+        x0[at] = [a.x0 for _, _, a in held]
+        x1[at] = [a.x1 for _, _, a in held]
+        word[at] = [a.words[0].width for _, _, a in held]
+        first = next((i for i, c, a in held if c and a.numeric and not a.year), len(table.cells))
+        leads = tuple(next(a for a in row if a is not None) for row in table.cells)
+        return _Ink(leads, present, figure, figure[:, 1:].sum(axis=1) > 0, first, x0, x1, word)
+
+
+Features = dict[str, Floats]
+
+
+def _white(table: Filled) -> Features:
+    """The step from line to line against those of the whole table, those before and after, and the page's leading."""
+    step = np.array([b.baseline - a.baseline for a, b in itertools.pairwise(table.bands)])
+    step = np.maximum(step, 0.05 * table.size)
+    ordered = np.sort(step)
+    ratio = np.clip(np.log(step[1:] / step[:-1]), -1.5, 1.5)
+    back = np.clip(np.log(step[:-1] / step[1:]), -1.5, 1.5)
+    alike = np.searchsorted(ordered, step * 1.04) - np.searchsorted(ordered, step * 0.96, side="right")
+    return {
+        "clear": np.minimum(_clear(table.bands) / table.size, 4.0),
+        "over least": np.log(step / ordered[0]),
+        "over median": np.log(step / np.median(step)),
+        "under most": np.log(ordered[-1] / step),
+        "rank": np.searchsorted(ordered, step * 0.97) / len(step),
+        "alike": alike / len(step),
+        "over before": np.concatenate([[0.0], ratio]),
+        "over after": np.concatenate([back, [0.0]]),
+        "leading": np.minimum(step / table.leading, 3.0),
+    }
+
+
+def _clear(bands: Sequence[Band]) -> Floats:
+    """Points between the feet of each line's letters and the heads of the next's, with the type size between them."""
+    return np.array([b.top - a.bottom + min(a.size, b.size) for a, b in itertools.pairwise(bands)])
+
+
+def _drawn(bands: Sequence[Band], measure: Measure) -> Features:
+    """Rules and changes of colour between the lines: where some rows are parted by them, all are."""
+    ruled, fills = _ruled(bands, measure), _fills(bands, measure)
+    other, same = (fills > 0).astype(float), (fills < 0).astype(float)
+    rules, changes = np.full(len(ruled), np.mean(ruled)), np.full(len(ruled), np.mean(other))
+    return {
+        "rule": ruled,
+        "rules": rules,
+        "rule and rules": ruled * rules,
+        "unruled among rules": (1 - ruled) * rules,
+        "fill changes": other,
+        "fills": changes,
+        "fill changes among fills": other * changes,
+        "same fill among fills": same * changes,
+    }
+
+
+def _filling(ink: _Ink) -> Features:
+    """The columns that each line fills, and the next: lines of one row fill few, and others than the first does."""
+    above, below = ink.present[:-1], ink.present[1:]
+    columns = ink.present.shape[1]
+    shared = above & below
+    own, other, both = above.sum(axis=1), below.sum(axis=1), shared.sum(axis=1)
+    return {
+        "filled above": own / columns,
+        "filled below": other / columns,
+        "shared": both / np.maximum(np.minimum(own, other), 1),
+        "only above": (own - both) / columns,
+        "only below": (other - both) / columns,
+        "first above": above[:, 0].astype(float),
+        "first below": below[:, 0].astype(float),
+        "label alone below": (below[:, 0] & (other == 1)).astype(float),
+        "label alone above": (above[:, 0] & (own == 1)).astype(float),
+        "shared all": shared.all(axis=1).astype(float),
+    }
+
+
+def _figures(ink: _Ink) -> Features:
+    """Figures on both lines: two figures of one column are two rows; lines above the first figure are a header's."""
+    above, below = ink.figure[:-1], ink.figure[1:]
+    columns = ink.figure.shape[1]
+    following = np.arange(1, len(ink.figure))
+    return {
+        "figures above": above.sum(axis=1) / columns,
+        "figures below": below.sum(axis=1) / columns,
+        "figures both": (above.any(axis=1) & below.any(axis=1)).astype(float),
+        "figures share column": (above & below).sum(axis=1) / columns,
+        "header": (following < ink.first).astype(float),
+        "header ends": (following == ink.first).astype(float),
+        "figure lines": np.full(len(above), np.mean(ink.figured)),
+    }
+
+
+def _wrapping(table: Filled, ink: _Ink) -> Features:
+    """Texts under each other: whether the line had room for the next one's first word, and how far that is indented.
+
+    Where no text stands under another, half of them are said to have had room.
+    """
+    shared = ink.present[:-1] & ink.present[1:]
+    texts = shared & ~ink.figure[:-1] & ~ink.figure[1:]
+    right = np.where(ink.present, ink.x1, -np.inf).max(axis=0)
+    room = np.clip((right - ink.x1[:-1] - ink.word[1:]) / table.size - 0.25, -3.0, 5.0)
+    count, wrapped = texts.sum(axis=1), texts & (room < 0)
+    least = np.where(texts, room, np.inf).min(axis=1)
+    indent = np.where(shared[:, 0], (ink.x0[1:, 0] - ink.x0[:-1, 0]) / table.size, 0.0)
+    return {
+        "full": np.where(count > 0, wrapped.sum(axis=1) / np.maximum(count, 1), -0.5),
+        "full first": np.where(texts[:, 0], wrapped[:, 0].astype(float), -0.5),
+        "room": np.where(count > 0, least, 0.0),
+        "indent": np.clip(indent, 0, 3),
+        "outdent": np.clip(-indent, 0, 3),
+        "texts share column": count / texts.shape[1],
+    }
+
+
+def _letters(ink: _Ink) -> Features:
+    """How the first text of a line ends and that of the next begins: a small letter goes on, a hyphen is followed."""
+    begin = [atom.text[:1] for atom in ink.leads[1:]]
+    return {
+        "small letter": np.array([float(letter.islower()) for letter in begin]),
+        "capital": np.array([float(letter.isupper()) for letter in begin]),
+        "hyphen": np.array([float(atom.text[-1:] in HYPHENS) for atom in ink.leads[:-1]]),
+        "figure first": np.array([float(atom.numeric) for atom in ink.leads[1:]]),
+    }
+
+
+def _type(bands: Sequence[Band]) -> Features:
+    """Changes of type: lines of one cell are set alike."""
+    size = np.array([band.size for band in bands])
+    bold = np.array([band.bold for band in bands])
+    turned = np.array([band.turned for band in bands])
+    return {
+        "larger": np.maximum(np.log(size[1:] / size[:-1]), 0),
+        "smaller": np.maximum(np.log(size[:-1] / size[1:]), 0),
+        "bolder": (bold[1:] & ~bold[:-1]).astype(float),
+        "lighter": (bold[:-1] & ~bold[1:]).astype(float),
+        "turned": (turned[:-1] | turned[1:]).astype(float),
+    }
+
+
+def _size(ink: _Ink) -> Features:
+    """Where in the table the line stands, how large that is, and how many of its lines are full."""
+    lines, columns = ink.present.shape
+    count = lines - 1
+    number = np.arange(count)
+    return {
+        "first": (number == 0).astype(float),
+        "last": (number == count - 1).astype(float),
+        "lines": np.full(count, min(count, 30) / 15),
+        "columns": np.full(count, min(columns, 12) / 6),
+        "full lines": np.full(count, np.mean(ink.present.mean(axis=1) > 0.8)),
+    }
+
+
+def _agreeing(table: Filled, ink: _Ink) -> Features:
+    """What white alone, and centring alone, say of the whole table where one of them explains all of it."""
+    spaced, centred = _by_space(table.bands, ink.figured), _by_centre(table, ink.figured)
+    return {
+        "by space: new": (spaced > 0).astype(float),
+        "by space: same": (spaced < 0).astype(float),
+        "centred: new": (centred > 0).astype(float),
+        "centred: same": (centred < 0).astype(float),
+    }
 
 
 def grouped(bands: Sequence[Band], gutters: Sequence[float], measure: Measure) -> list[list[Band]]:
@@ -191,7 +293,7 @@ def _by_space(bands: Sequence[Band], figures: NDArray[np.bool_]) -> NDArray[np.i
         return said
     first = int(figures.argmax())
     start = first - 1 if first and len(bands[first - 1].atoms) == 1 else first
-    step = np.array([b.top - a.bottom + min(a.size, b.size) for a, b in itertools.pairwise(bands)])[start:]
+    step = _clear(bands)[start:]
     for inner in sorted({round(float(s), 1) for s in step}, reverse=True):
         row = np.concatenate([[0], np.cumsum(step > inner + LEVEL * bands[first].size)])
         held = np.bincount(row, weights=figures[start:])
@@ -234,35 +336,32 @@ def _by_centre(table: Filled, figures: NDArray[np.bool_]) -> NDArray[np.intp]:
     return said
 
 
-def _room(above: Atom, below: Atom, right: float, size: float) -> float:
-    """Type sizes by which the next line's first word would have fitted at the end of a line; below 0: it would not."""
-    word = below.words[0]
-    return float(np.clip((right - above.x1 - (word.x1 - word.x0)) / size - 0.25, -3.0, 5.0))
-
-
 def _ruled(bands: Sequence[Band], measure: Measure) -> Floats:
     """The share of the table's width that rules cover between each line and the next."""
     low, high = min(b.atoms[0].x0 for b in bands), max(b.atoms[-1].x1 for b in bands)
     top, bottom = bands[0].top, bands[-1].bottom
-    near: list[Rule] = [r for r in measure.across if top < r.y_mid < bottom and overlap(r.x0, r.x1, low, high) > 0]
-    out = []
-    for a, b in itertools.pairwise(bands):
-        between = [r for r in near if a.baseline - 0.1 * a.size < r.y_mid < b.baseline - 0.1 * b.size]
-        covered = sum(max(overlap(r.x0, r.x1, low, high), 0) for r in between)
-        out.append(min(covered / max(high - low, 1.0), 1.0))
-    return np.array(out)
+    near = [r for r in measure.across if top < r.y_mid < bottom and overlap(r.x0, r.x1, low, high) > 0]
+    heights = np.array([r.y_mid for r in near])
+    order = np.argsort(heights)
+    feet = np.array([band.baseline - 0.1 * band.size for band in bands])
+    first = np.searchsorted(heights, feet[:-1], side="right", sorter=order)
+    last = np.searchsorted(heights, feet[1:], side="left", sorter=order)
+    covers = [overlap(r.x0, r.x1, low, high) for r in near]
+    covered = [sum(covers[i] for i in sorted(order[a:b])) for a, b in zip(first, last, strict=True)]
+    return np.minimum(np.array(covered, dtype=float) / max(high - low, 1.0), 1.0)
 
 
 def _fills(bands: Sequence[Band], measure: Measure) -> Floats:
     """1 where the coloured area behind the next line is another, -1 where the same area is behind both, else 0."""
+    if not measure.fills:
+        return np.zeros(len(bands) - 1)
+    areas = [(round(f.top), round(f.bottom)) for f in measure.fills]
+    x0, x1 = np.array([f.x0 for f in measure.fills]), np.array([f.x1 for f in measure.fills])
+    top, bottom = np.array([f.top for f in measure.fills]), np.array([f.bottom for f in measure.fills])
     own = []
     for band in bands:
-        middle = (band.top + band.bottom) / 2
-        behind = [
-            i
-            for i, f in enumerate(measure.fills)
-            if f.top - 0.1 * band.size < middle < f.bottom + 0.1 * band.size
-            and overlap(f.x0, f.x1, band.atoms[0].x0, band.atoms[-1].x1) > 0
-        ]
-        own.append(frozenset((round(measure.fills[i].top), round(measure.fills[i].bottom)) for i in behind))
+        middle, near = (band.top + band.bottom) / 2, 0.1 * band.size
+        level = (top - near < middle) & (middle < bottom + near)
+        behind = level & (np.minimum(x1, band.atoms[-1].x1) > np.maximum(x0, band.atoms[0].x0))
+        own.append(frozenset(areas[i] for i in np.flatnonzero(behind)))
     return np.array([0.0 if not (a or b) else (-1.0 if a == b else 1.0) for a, b in itertools.pairwise(own)])

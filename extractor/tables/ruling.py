@@ -73,12 +73,11 @@ class Ruling:
         first, last = ends(lines)
         enclosed, near, size = np.zeros(lines.count), np.zeros(lines.count), np.zeros(lines.count)
         beside = np.zeros(lines.count)
-        for pile in np.unique(self.pile):
+        begin, end = self._extents()
+        for pile in np.unique(self.pile[begin < end]):
             mine = self.pile == pile
             gaps = np.sort(self.gap[mine])
             x0, x1 = self.x0[mine].min(), self.x1[mine].max()
-            if len(gaps) < 2 or gaps[0] == gaps[-1]:
-                continue
             held = slice(int(gaps[0]), int(gaps[-1]))
             fits = (first[held] > x0 - lines.size) & (last[held] < x1 + lines.size)
             enclosed[held] = np.maximum(enclosed[held], fits)
@@ -89,16 +88,8 @@ class Ruling:
                     near[inner], fits[above - gaps[0] : below - gaps[0]] * np.exp(-(below - above) / 6)
                 )
             size[held] = np.maximum(size[held], fits * np.minimum(len(np.unique(gaps)), 8) / 4)
-        above, below, wide_above, wide_below = (np.zeros(lines.count) for _ in range(4))
-        for gap, x0, x1 in zip(self.gap, self.x0, self.x1, strict=True):
-            if gap < lines.count:
-                above[gap] = 1
-                wide_above[gap] = max(wide_above[gap], x0 < first[gap] + lines.size and x1 > last[gap] - lines.size)
-            if gap > 0:
-                below[gap - 1] = 1
-                wide_below[gap - 1] = max(
-                    wide_below[gap - 1], x0 < first[gap - 1] + lines.size and x1 > last[gap - 1] - lines.size
-                )
+        above, wide_above = self._at(lines, self.gap, first, last)
+        below, wide_below = self._at(lines, self.gap - 1, first, last)
         net = (self.net >= 0).astype(float)
         return {
             "enclosed": enclosed,
@@ -116,23 +107,35 @@ class Ruling:
             "frame": self.frame,
         }
 
+    def _at(self, lines: Lines, line: Ints, first: Floats, last: Floats) -> tuple[Floats, Floats]:
+        """Whether each line has a rule, and one as wide as its ink; `line` is that of each rule, `first` and `last` say
+        where the ink of each line begins and ends."""
+        ruled, wide = np.zeros(len(first)), np.zeros(len(first))
+        inside = (line >= 0) & (line < len(first))
+        at, x0, x1 = line[inside], self.x0[inside], self.x1[inside]
+        ruled[at] = 1
+        wide[at[(x0 < first[at] + lines.size) & (x1 > last[at] - lines.size)]] = 1
+        return ruled, wide
+
+    def _extents(self) -> tuple[Ints, Ints]:
+        """Of each rule, the gaps of the first and the last rule of its pile."""
+        piles = self.pile.max(initial=-1) + 1
+        begin, end = np.full(piles, np.iinfo(np.intp).max), np.full(piles, -1)
+        np.minimum.at(begin, self.pile, self.gap)
+        np.maximum.at(end, self.pile, self.gap)
+        return begin[self.pile], end[self.pile]
+
     def pair(self, lines: Lines, own: dict[str, Floats]) -> dict[str, Floats]:
         count = lines.count - 1
-        rule, wide, last_of, first_of, parted = (np.zeros(count) for _ in range(5))
         first, last = ends(lines)
-        extent = {p: (self.gap[self.pile == p].min(), self.gap[self.pile == p].max()) for p in np.unique(self.pile)}
-        for gap, x0, x1, pile in zip(self.gap, self.x0, self.x1, self.pile, strict=True):
-            if not 0 < gap <= count:
-                continue
-            i = gap - 1
-            rule[i] = 1
-            low, high = min(first[i], first[gap]), max(last[i], last[gap])
-            wide[i] = max(wide[i], x0 < low + lines.size and x1 > high - lines.size)
-            begin, end = extent[pile]
-            if begin < end:
-                first_of[i] = max(first_of[i], float(gap == begin))
-                last_of[i] = max(last_of[i], float(gap == end))
-                parted[i] = max(parted[i], float(begin < gap < end))
+        low, high = np.minimum(first[:-1], first[1:]), np.maximum(last[:-1], last[1:])
+        rule, wide = self._at(lines, self.gap - 1, low, high)
+        begin, end = self._extents()
+        among = (begin < end) & (self.gap > 0) & (self.gap <= count)
+        first_of, last_of, parted = (np.zeros(count) for _ in range(3))
+        first_of[self.gap[among & (self.gap == begin)] - 1] = 1
+        last_of[self.gap[among & (self.gap == end)] - 1] = 1
+        parted[self.gap[among & (begin < self.gap) & (self.gap < end)] - 1] = 1
         a, b = self.net[:-1], self.net[1:]
         f, g = self.fill[:-1], self.fill[1:]
         return {

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from extractor.geometry import overlap
 from extractor.tables.grid import Atom, Band
-from extractor.tables.hypothesis import Aligned, Interval
+from extractor.tables.hypothesis import Aligned
 
 WORD = regex.compile(r"\p{L}{2}")
 """Two letters beside each other: '7.5E-15' and '[1.2, 3.4]' have none, '18-24 jaar' has."""
@@ -19,12 +18,13 @@ def parting(table: Aligned) -> float | None:
 
     None where it is one table: the gap must be as wide as any between two columns of figures.
     """
-    texts = [_is_text(table, column) for column in table.columns]
+    held = table.texts()
+    texts = [2 * sum(not a.numeric for a in atoms) > len(atoms) for atoms in held]
     gaps = [b[0] - a[1] for a, b in zip(table.columns, table.columns[1:], strict=False)]
     between = [gap for i, gap in enumerate(gaps) if not texts[i] and not texts[i + 1]]
     for i in range(max(2, table.labels + 1), len(texts) - 1):
         labels = texts[i] and not texts[i - 1] and not all(texts[i:])
-        if labels and gaps[i - 1] >= max(between, default=0.0) and _are_names(table, table.columns[i]):
+        if labels and gaps[i - 1] >= max(between, default=0.0) and _are_names(held[i]):
             return (table.columns[i - 1][1] + table.columns[i][0]) / 2
     return None
 
@@ -43,17 +43,8 @@ def cut(bands: Sequence[Band], edge: float) -> tuple[list[Band], list[Band]]:
     return sides
 
 
-def _is_text(table: Aligned, column: Interval) -> bool:
-    atoms = _atoms(table, column)
-    return 2 * sum(not a.numeric for a in atoms) > len(atoms)
-
-
-def _are_names(table: Aligned, column: Interval) -> bool:
+def _are_names(atoms: Sequence[Atom]) -> bool:
     """True where a column's texts are names, each once: units repeat or are short, amounts and ranges have no words."""
-    texts = [a.text for a in _atoms(table, column) if not a.numeric]
+    texts = [a.text for a in atoms if not a.numeric]
     named = 2 * sum(WORD.search(text) is not None for text in texts) > len(texts)
     return named and len(set(texts)) == len(texts) >= 2 and sum(map(len, texts)) >= 4 * len(texts)
-
-
-def _atoms(table: Aligned, column: Interval) -> list[Atom]:
-    return [a for row in table.rows for b in row for a in b.atoms if overlap(a.x0, a.x1, *column) > 0]

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from extractor.tables.grid import Atom, Band, is_dots, is_leader
 from extractor.tables.measure import PIXEL, TIGHT
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
 WIDE = 1.2
 """Type sizes of white that no two words of one cell have between them: LaTeX's narrowest columns stand that far apart."""
 NARROW = 0.3
@@ -37,20 +40,27 @@ def gutters(bands: Sequence[Band], size: float, *, least: float) -> list[float]:
 
     `least` is what a gutter must part to be worth it: 1 is a pair of neighbours that stand clearly apart.
     """
+    return gutter_sets(bands, size, leasts=(least,))[0]
+
+
+def gutter_sets(bands: Sequence[Band], size: float, *, leasts: Sequence[float]) -> list[list[float]]:
+    """The gutters for each of several `least`."""
     pairs = [(a, b, apart(a, b, size)) for a, b in _neighbours(bands, size)]
     if not pairs:
-        return []
+        return [[] for _ in leasts]
     left = min(band.atoms[0].x0 for band in bands)
     step = PIXEL * size
     width = int((max(band.atoms[-1].x1 for band in bands) - left) / step) + 2
-    cut = _cut(bands, left, step, width)
     starts = np.array([int((a.x1 - left) / step + 0.7) for a, _, _ in pairs])
     ends = np.maximum(np.array([int((b.x0 - left) / step - 0.7) for _, b, _ in pairs]), starts)
     weights = np.array([w for *_, w in pairs])
     places = np.unique(np.concatenate([starts, ends, (starts + ends) // 2]))
     places = places[(places > 0) & (places < width - 1)]
-    chosen = _best(places, starts, ends, weights, cut, least)
-    return [_between(left + step * p, bands, step) for p in chosen]
+    at = np.concatenate([[-1], places, [int(max(ends.max(), places.max(initial=0))) + 1]])
+    missed, cut = _missed(at, starts, ends, weights), _cut(bands, left, step, width)[places]
+    chosen = [places[_best(missed, cut + least)].tolist() for least in leasts]
+    middles = {place: _between(left + step * place, bands, step) for place in set().union(*chosen)}
+    return [[middles[place] for place in each] for each in chosen]
 
 
 def _neighbours(bands: Sequence[Band], size: float) -> list[tuple[Atom, Atom]]:
@@ -76,7 +86,7 @@ def apart(left: Atom, right: Atom, size: float) -> float:
     return float(min(max(share, 0.1), 1.0))
 
 
-def _cut(bands: Sequence[Band], left: float, step: float, width: int) -> NDArray[np.float64]:
+def _cut(bands: Sequence[Band], left: float, step: float, width: int) -> Floats:
     """What a gutter at each place costs for the ink that it cuts."""
     first = next((i for i, b in enumerate(bands) if any(a.numeric and not a.year for a in b.atoms[1:])), 0)
     cost = np.zeros(width + 1)
@@ -98,39 +108,34 @@ def _cut(bands: Sequence[Band], left: float, step: float, width: int) -> NDArray
     return np.cumsum(cost)[:width]
 
 
-def _best(
-    places: NDArray[np.intp],
-    starts: NDArray[np.intp],
-    ends: NDArray[np.intp],
-    weights: NDArray[np.float64],
-    cut: NDArray[np.float64],
-    least: float,
-) -> list[int]:
-    """The places of the cheapest set of gutters: what they cut, what they leave unparted, and `least` for each."""
-    at = np.concatenate([[-1], places, [int(max(ends.max(), places.max())) + 1]])
-    n = len(at)
-    # pairs whose white lies strictly between two neighbouring gutters are not parted by any
+def _missed(at: Ints, starts: Ints, ends: Ints, weights: Floats) -> Floats:
+    """The weights of the pairs that no gutter parts, by the places of two neighbouring gutters (right one, left one).
+
+    These are the pairs whose white lies strictly between the two.
+    """
     begins = np.searchsorted(at, starts, side="right")  # number of places at or left of the start of the white
     begins -= np.isin(starts, at).astype(np.intp)
     finish = np.searchsorted(at, ends, side="right")
-    table = np.zeros((n + 2, n + 2))
-    np.add.at(table, (begins, finish), weights)
-    # missed[i, j]: weights of pairs with start > at[i] and end < at[j]
-    cumulative = np.cumsum(np.cumsum(table[::-1], axis=0)[::-1], axis=1)
-    best = np.full(n, np.inf)
-    origin = np.zeros(n, dtype=np.intp)
-    best[0] = 0.0
-    for j in range(1, n):
-        missed = cumulative[np.arange(1, j + 1), j]
-        own = cut[at[j]] + least if j < n - 1 else 0.0
-        total = best[:j] + missed + own
+    table = np.zeros((len(at) + 2, len(at) + 2))
+    np.add.at(table, (finish, begins), weights)
+    missed: Floats = np.cumsum(np.cumsum(table[:, ::-1], axis=1)[:, ::-1], axis=0)[:-2, 1:-1]
+    return missed
+
+
+def _best(missed: Floats, cost: Floats) -> list[int]:
+    """The cheapest set of gutters, as indices of places: what each costs, and what they leave unparted."""
+    own = np.concatenate([cost, [0.0]])
+    best = np.zeros(len(missed))
+    origin = [0] * len(missed)
+    for j in range(1, len(missed)):
+        total = best[:j] + missed[j, :j] + own[j - 1]
         origin[j] = int(total.argmin())
         best[j] = total[origin[j]]
     chosen: list[int] = []
-    j = int(origin[n - 1])
+    j = origin[-1]
     while j > 0:
-        chosen.append(int(at[j]))
-        j = int(origin[j])
+        chosen.append(j - 1)
+        j = origin[j]
     return chosen[::-1]
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractor.figure import looks_numeric
 from extractor.page import Word
 from extractor.tables.cells import cell_text
-from extractor.tables.grid import Band, bands_of
+from extractor.tables.grid import Band, bands_of, count_bands
 from extractor.tables.hypothesis import Interval
 from extractor.tables.measure import Measure
 from extractor.tables.propose.gutters import gutters
@@ -38,11 +38,11 @@ class Borders:
 
 def with_columns(borders: Borders, words: Sequence[Word], measure: Measure) -> Borders:
     """The borders and those between columns of figures that share one ruled column."""
-    strips = _strips(borders.ys, words)
+    cells = _cells(borders, words)
     cuts = [
         edge
-        for left, right in itertools.pairwise(borders.xs)
-        if _holds_several(strips, left, right, measure)
+        for c, (left, right) in enumerate(itertools.pairwise(borders.xs))
+        if _holds_several([row[c] for row in cells], left, right, measure)
         for edge in gutters(bands_of(w for w in words if left <= w.x_mid < right), measure.size, least=1.0)
     ]
     if not cuts:
@@ -61,18 +61,31 @@ def _strips(ys: Sequence[float], words: Sequence[Word]) -> list[list[Word]]:
     return strips
 
 
-def _holds_several(strips: Sequence[Sequence[Word]], left: float, right: float, measure: Measure) -> bool:
+def _cells(borders: Borders, words: Sequence[Word]) -> list[list[list[Word]]]:
+    """The words at each place between borders, row by row."""
+    return [_columns(borders.xs, strip) for strip in _strips(borders.ys, words)]
+
+
+def _columns(xs: Sequence[float], strip: Sequence[Word]) -> list[list[Word]]:
+    """The words of a row between each two borders, left to right."""
+    columns: list[list[Word]] = [[] for _ in range(len(xs) - 1)]
+    for word in strip:
+        column = bisect_right(xs, word.x_mid) - 1
+        if 0 <= column < len(columns):
+            columns[column].append(word)
+    return columns
+
+
+def _holds_several(cells: Sequence[Sequence[Word]], left: float, right: float, measure: Measure) -> bool:
     """True where most lines of a ruled column stand in cells with several figures; a broken figure is one."""
-    cells = [[w for w in strip if left <= w.x_mid < right] for strip in strips]
     inside = [w.x0 - left for cell in cells for w in cell if left < w.x0 < left + MARGIN * measure.size]
     room = right - left - 2 * min(inside, default=0.0)
-    lines = [len(bands_of(cell)) for cell in cells]
-    several = sum(count for cell, count in zip(cells, lines, strict=True) if _several(cell, room))
-    return several > 0 and 2 * several >= sum(lines)
+    several = sum(count_bands(cell) for cell in cells if _several(cell, room))
+    return several > 0 and 2 * several >= sum(map(count_bands, cells))
 
 
 def _several(cell: Sequence[Word], room: float) -> bool:
-    if sum(looks_numeric(w.text) for w in cell) < 2:
+    if len(cell) < 2 or sum(looks_numeric(w.text) for w in cell) < 2:
         return False
     figures = sum(a.numeric for band in bands_of(cell) for a in band.atoms)
     return figures > 1 and not looks_numeric(cell_text(cell, width=room))
@@ -85,14 +98,12 @@ def without_slivers(borders: Borders, areas: Sequence[Sequence[int]], words: Seq
     """
     kept = [0]
     strips = _strips(borders.ys, words)
+    filled = [[bool(cell) for cell in _columns(borders.xs, strip)] for strip in strips]
     for i in range(1, len(borders.xs) - 1):
-        merged = parted = False
-        for row, strip in enumerate(strips):
-            left = any(borders.xs[kept[-1]] <= w.x_mid < borders.xs[i] for w in strip)
-            right = any(borders.xs[i] <= w.x_mid < borders.xs[i + 1] for w in strip)
-            merged = merged or (areas[row][i - 1] == areas[row][i] and (left or right))
-            parted = parted or (left and right and not any(w.x0 < borders.xs[i] < w.x1 for w in strip))
-        if parted or not merged:
+        beside = [(any(row[kept[-1] : i]), row[i]) for row in filled]
+        both = (strip for strip, sides in zip(strips, beside, strict=True) if all(sides))
+        parted = any(not any(w.x0 < borders.xs[i] < w.x1 for w in strip) for strip in both)
+        if parted or not any(any(sides) and row[i - 1] == row[i] for row, sides in zip(areas, beside, strict=True)):
             kept.append(i)
     kept.append(len(borders.xs) - 1)
     return Borders([borders.xs[i] for i in kept], borders.ys, [borders.down[i] for i in kept], borders.across)
@@ -102,54 +113,59 @@ def with_rows(borders: Borders, words: Sequence[Word], measure: Measure) -> Bord
     """The borders and those between rows of figures that share one ruled row."""
     lines = list(zip(borders.ys, borders.across, strict=True))
     for strip in _strips(borders.ys, words):
-        rows = _rows(strip, borders, measure)
-        merged = _merged(strip, borders, measure) if len(rows) > 1 else set()
+        cells = _columns(borders.xs, strip)
+        rows = _rows(strip, cells, borders, measure)
+        merged = _merged(cells, measure) if len(rows) > 1 else set()
         for above, below in itertools.pairwise(rows):
             y = (max(b.bottom for b in above) + min(b.top for b in below)) / 2
-            open_columns = [i for i in range(len(borders.xs) - 1) if i not in merged and _may_cut(strip, borders, i, y)]
-            lines.append((y, [(borders.xs[i], borders.xs[i + 1]) for i in open_columns]))
+            spans = enumerate(itertools.pairwise(borders.xs))
+            lines.append((y, [span for i, span in spans if i not in merged and _may_cut(cells[i], y)]))
     lines.sort(key=lambda line: line[0])
     return Borders(borders.xs, [y for y, _ in lines], borders.down, [spans for _, spans in lines])
 
 
-def _rows(strip: Sequence[Word], borders: Borders, measure: Measure) -> list[list[Band]]:
+def _rows(
+    strip: Sequence[Word], cells: Sequence[Sequence[Word]], borders: Borders, measure: Measure
+) -> list[list[Band]]:
     """The rows in a ruled row; one where no column of figures has several figures beside as many labels."""
-    columns = list(itertools.pairwise(borders.xs))
-    held = [bands_of(w for w in strip if left <= w.x_mid < right) for left, right in columns]
-    figures = [sum(any(a.numeric and not a.year for a in band.atoms) for band in bands) for bands in held]
+    figures = [_figure_lines(cell) if len(cell) > 1 else 0 for cell in cells]  # one word is no two rows
     first = next((i for i, count in enumerate(figures) if i and count > 1), None)
-    if first is None or not any(_holds_several([strip], *column, measure) for column in columns[first:]):
+    if first is None:
         return []
-    labels = bands_of(w for w in strip if w.x_mid < columns[first][0])
-    if len(labels) < max(figures[first:]):
+    columns = list(zip(cells, itertools.pairwise(borders.xs), strict=True))[first:]
+    if not any(_holds_several([cell], *column, measure) for cell, column in columns):
+        return []
+    if count_bands(w for w in strip if w.x_mid < borders.xs[first]) < max(figures[first:]):
         return []
     return grouped(bands_of(strip), borders.xs[1:-1], measure)
 
 
-def _merged(strip: Sequence[Word], borders: Borders, measure: Measure) -> set[int]:
+def _merged(cells: Sequence[Sequence[Word]], measure: Measure) -> set[int]:
     """The columns left of the figures whose only text stands in the middle of a ruled row of several lines.
 
     A label of its first line alone would stand at the top.
     """
     found = set()
-    top, bottom = min(w.top for w in strip), max(w.bottom for w in strip)
-    for column, (left, right) in enumerate(itertools.pairwise(borders.xs)):
-        own = [w for w in strip if left <= w.x_mid < right]
-        if any(looks_numeric(w.text) for w in own):
+    top, bottom = min(w.top for cell in cells for w in cell), max(w.bottom for cell in cells for w in cell)
+    for column, cell in enumerate(cells):
+        if any(looks_numeric(w.text) for w in cell):
             break
-        if not own:
+        if not cell:
             continue
-        above, below = min(w.top for w in own) - top, bottom - max(w.bottom for w in own)
+        above, below = min(w.top for w in cell) - top, bottom - max(w.bottom for w in cell)
         if above > 0.5 * measure.size and abs(above - below) < 0.6 * measure.size:
             found.add(column)
     return found
 
 
-def _may_cut(strip: Sequence[Word], borders: Borders, column: int, y: float) -> bool:
-    """True where a new line may run through a column: it has ink above and below, or none at all in the row."""
-    left, right = borders.xs[column], borders.xs[column + 1]
-    inside = [w for w in strip if left <= w.x_mid < right]
-    return not any(w.top + 1 < y < w.bottom - 1 for w in inside)
+def _figure_lines(cell: Sequence[Word]) -> int:
+    """How many lines of a cell have figures."""
+    return sum(any(a.numeric and not a.year for a in band.atoms) for band in bands_of(cell))
+
+
+def _may_cut(cell: Sequence[Word], y: float) -> bool:
+    """True where a new line may run through a cell: between its words, or where it has none."""
+    return not any(w.top + 1 < y < w.bottom - 1 for w in cell)
 
 
 def with_parted_cells(borders: Borders, areas: Sequence[Sequence[int]], words: Sequence[Word]) -> Borders:

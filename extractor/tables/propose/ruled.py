@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+
+import numpy as np
 
 from extractor.geometry import BBox, clusters
 from extractor.page import Rule
 from extractor.tables.grid import Grid
-from extractor.tables.hypothesis import Lattice
+from extractor.tables.hypothesis import Interval, Lattice
 from extractor.tables.measure import TOUCH, Measure, nets
 from extractor.tables.place import place
 from extractor.tables.propose.implied import Borders, with_columns, with_parted_cells, with_rows, without_slivers
@@ -38,12 +41,6 @@ def _positions(rules: Sequence[Rule], near: float, *, horizontal: bool) -> list[
     return [sum(group) / len(group) for group in clusters(mids, float, gap=near)]
 
 
-def _covered(spans: list[tuple[float, float]], low: float, high: float) -> bool:
-    """True where segments cover most of an interval."""
-    inside = sum(max(0.0, min(b, high) - max(a, low)) for a, b in spans)
-    return inside >= 0.7 * (high - low)
-
-
 def _segments(
     rules: Sequence[Rule], at: Sequence[float], near: float, *, horizontal: bool
 ) -> list[list[tuple[float, float]]]:
@@ -51,7 +48,8 @@ def _segments(
     lines: list[list[tuple[float, float]]] = [[] for _ in at]
     for rule in rules:
         mid = rule.y_mid if horizontal else rule.x_mid
-        index = min(range(len(at)), key=lambda i: abs(at[i] - mid))
+        after = min(max(bisect_left(at, mid), 1), len(at) - 1)
+        index = after - 1 if abs(at[after - 1] - mid) <= abs(at[after] - mid) else after
         lines[index].append((rule.x0, rule.x1) if horizontal else (rule.top, rule.bottom))
     merged = []
     for spans in lines:
@@ -63,6 +61,18 @@ def _segments(
                 out.append((low, high))
         merged.append(out)
     return merged
+
+
+def _open(spans: Sequence[Interval], at: Sequence[float]) -> list[bool]:
+    """For each stretch of a line between two borders whether it is not drawn over most of its length."""
+    if any(begin <= at[0] and at[-1] <= end for begin, end in spans):
+        return [False] * (len(at) - 1)
+    low, high = np.array(at[:-1]), np.array(at[1:])
+    drawn = np.zeros(len(low))
+    for begin, end in spans:
+        drawn += np.maximum(0.0, np.minimum(end, high) - np.maximum(begin, low))
+    unruled: list[bool] = (drawn < 0.7 * (high - low)).tolist()
+    return unruled
 
 
 def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
@@ -128,20 +138,21 @@ def _turned(rule: Rule) -> Rule:
 
 def _areas(borders: Borders) -> list[list[int]]:
     """The number of the merged cell at each elementary place; only rectangles are merged."""
-    xs, ys = borders.xs, borders.ys
-    rows, columns = len(ys) - 1, len(xs) - 1
+    rows, columns = len(borders.ys) - 1, len(borders.xs) - 1
     area = [[r * columns + c for c in range(columns)] for r in range(rows)]
+    sides = [_open(spans, borders.ys) for spans in borders.down[1:-1]]
+    feet = [_open(spans, borders.xs) for spans in borders.across[1:-1]]
 
     def right_open(r: int, c: int) -> bool:
-        return c + 1 < columns and not _covered(borders.down[c + 1], ys[r], ys[r + 1])
+        return c + 1 < columns and sides[c][r]
 
     def below_open(r: int, c: int) -> bool:
-        return r + 1 < rows and not _covered(borders.across[r + 1], xs[c], xs[c + 1])
+        return r + 1 < rows and feet[r][c]
 
     taken = [[False] * columns for _ in range(rows)]
     for r in range(rows):
         for c in range(columns):
-            if taken[r][c]:
+            if taken[r][c] or not (right_open(r, c) or below_open(r, c)):
                 continue
             wide = 1
             while right_open(r, c + wide - 1) and not taken[r][c + wide]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractor.geometry import overlap
@@ -12,7 +12,7 @@ from extractor.tables.grid import Atom, Band, atom_of, is_dots
 from extractor.tables.heads import header_levels, numbers_columns, repeats
 from extractor.tables.hypothesis import Aligned, Interval
 from extractor.tables.measure import Measure
-from extractor.tables.propose.gutters import gutters
+from extractor.tables.propose.gutters import gutter_sets
 from extractor.tables.rows import grouped
 
 SPACED = 0.36
@@ -26,7 +26,7 @@ for words that stand apart by chance."""
 
 def by_white(page: int, bands: Sequence[Band], measure: Measure) -> list[Aligned]:
     """The hypotheses for a region's lines by white space, the likeliest gutters first."""
-    ways = dict.fromkeys(tuple(gutters(bands, measure.size, least=least)) for least in GUTTERS)
+    ways = dict.fromkeys(map(tuple, gutter_sets(bands, measure.size, leasts=GUTTERS)))
     found = [_hypothesis(page, bands, edges, measure) for edges in ways if edges]
     return [one for one in found if one is not None]
 
@@ -90,7 +90,10 @@ def _parted(band: Band, edges: Sequence[float], columns: Sequence[Interval], siz
     """
     atoms: list[Atom] = []
     for atom in band.atoms:
-        crossed = [x for x in edges if atom.x0 < x < atom.x1]
+        crossed = edges[bisect_right(edges, atom.x0) : bisect_left(edges, atom.x1)]
+        if not crossed:
+            atoms.append(atom)
+            continue
         whites = list(itertools.pairwise(atom.words))
         clear = [x for x in crossed if any(a.x1 <= x <= b.x0 for a, b in whites)]
         wide = [x for x in clear if any(a.x1 <= x <= b.x0 and b.x0 - a.x1 > SPACED * size for a, b in whites)]
