@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.claim import Box
 from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, unit_of
 from extractor.layout import Layout, row_kind
-from extractor.table import Area, Cell, Column, Row, RowKind, Table
+from extractor.page import box_around
+from extractor.table import Area, Cell, Column, Mark, Row, RowKind, Table, Unplaced
 from extractor.tables.cells import cell_text, split_marks
 from extractor.tables.grid import Grid, Placed
 from extractor.tables.heads import numbers_columns
@@ -182,7 +182,8 @@ def _rejoined(last: Line, first: Line) -> Line:
     for column, slot in first.items():
         if column in line:
             start = line[column]
-            line[column] = replace(start, text=_joined(start, slot), rest=(*start.rest, slot))
+            marker = " ".join(mark for mark in (start.marker, slot.marker) if mark) or None
+            line[column] = replace(start, text=_joined(start, slot), marker=marker, rest=(*start.rest, slot))
         else:
             line[column] = slot
     return line
@@ -216,10 +217,18 @@ def _assemble(
         header_rows=len(heads),
         grid=tuple(tuple(line[c].text if c in line else None for c in used) for line in [*heads, *body]),
         areas=(*_areas(heads, body, used), *_group_areas(len(heads), body, used, rows)),
+        marks=tuple(
+            Mark(row=row, column=column, text=text)
+            for row, line in enumerate([*heads, *body])
+            for column, c in enumerate(used)
+            if c in line and (text := line[c].marker)
+        ),
         columns=tuple(Column(path=p, unit=u) for p, u in zip(paths, units, strict=True)),
         stub=tuple(" ".join(_path(heads, c, own=True)) for c in used[:labels]),
         rows=rows,
-        unplaced=tuple(word.text for part in parts for word in part.unplaced),
+        unplaced=tuple(
+            Unplaced(text=word.text, box=box_around(part.page, [word])) for part in parts for word in part.unplaced
+        ),
         readings=max(part.readings for part in parts),
     )
 
@@ -338,18 +347,7 @@ def _cell(slot: Slot | None, format: NumberFormat, unit: str | None) -> Cell:
         **figure.model_dump(exclude={"unit", "marker"}),
         unit=(figure.unit or unit) if number else None,
         marker=slot.marker or figure.marker,
-        boxes=tuple(_box(s) for s in (slot, *slot.rest)),
+        boxes=tuple(box_around(s.page, s.placed.words) for s in (slot, *slot.rest)),
         column_span=slot.placed.column_span,
         row_span=slot.placed.row_span,
-    )
-
-
-def _box(slot: Slot) -> Box:
-    words = slot.placed.words
-    return Box(
-        page=slot.page,
-        x0=round(min(w.x0 for w in words), 2),
-        top=round(min(w.top for w in words), 2),
-        x1=round(max(w.x1 for w in words), 2),
-        bottom=round(max(w.bottom for w in words), 2),
     )

@@ -12,6 +12,7 @@ from extractor.layout import Layout
 from extractor.lines import PAGE_NUMBER
 from extractor.page import Page, Word
 from extractor.table import Table
+from extractor.tables.account import Breach, breaches_in, breaches_on, columns_inked, with_leftovers
 from extractor.tables.build import table_of
 from extractor.tables.captions import caption_above, caption_start, unit_above
 from extractor.tables.cells import WORD, whole_words
@@ -23,7 +24,10 @@ from extractor.tables.trim import Trim
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table on the page where it begins, `top` in points, all grids that it is made of, its notes, its unit line's unit."""
+    """A table on the page where it begins, `top` in points, all grids that it is made of, its notes, its unit line's unit.
+
+    `told` are the words of its caption and its notes.
+    """
 
     page: int
     top: float
@@ -31,14 +35,19 @@ class Found:
     caption: str | None = None
     notes: tuple[str, ...] = ()
     unit: str | None = None
+    told: tuple[Word, ...] = ()
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads tables page by page; `finish` builds them when the document's words are known."""
+    """Reads tables page by page; `finish` builds them when the document's words are known.
+
+    `breaches` are the words that conservation misses, complete after `finish`.
+    """
 
     layout: Layout
     found: list[Found] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
     vocabulary: set[str] = field(default_factory=set)
     _open: bool = False
     _pattern: regex.Pattern[str] = field(init=False)
@@ -50,27 +59,36 @@ class Reader:
 
     def add(self, page: Page) -> tuple[Word, ...]:
         """Takes the tables from a page; the words that stand in none of them, captions and notes left out."""
-        grids = self._seeker.grids(page)
+        # a frame with one column of ink is no table: its words are text
+        grids = [grid for grid in self._seeker.grids(page) if columns_inked(grid) > 1]
+        grids = with_leftovers(grids, page.words)
         taken = {id(word) for grid in grids for word in grid.words}
         loose = [word for word in page.words if id(word) not in taken]
         bands = bands_of(loose)
+        told: list[Word] = []
         own: set[int] = set()
         for index, grid in enumerate(sorted(grids, key=lambda g: (round(g.box.top), g.box.x0))):
             free = [band for band in bands if id(band.atoms[0].words[0]) not in own]
             notes = notes_of(_until_next(free, grid, grids), grid, self.layout)
             texts = tuple(note_text(note) for note in notes)
-            own |= {id(w) for note in notes for w in _words(note)}
+            words = [w for note in notes for w in _words(note)]
+            own |= set(map(id, words))
+            told += words
             if index == 0 and self._continues(grid, bands):
                 last = self.found[-1]
-                self.found[-1] = replace(last, grids=(*last.grids, grid), notes=(*last.notes, *texts))
+                self.found[-1] = replace(
+                    last, grids=(*last.grids, grid), notes=(*last.notes, *texts), told=(*last.told, *words)
+                )
                 continue
             lines = self._caption(free, grid, grids)
             own |= {id(w) for w in _words(lines)}
+            told += _words(lines)
             top = min([grid.box.top, *(band.top for band in lines)])
             caption = " ".join(b.text for b in lines) or None
             unit = unit_above(free, top, x0=grid.box.x0, x1=grid.box.x1)
-            self.found.append(Found(page.number, top, (grid,), caption, texts, unit))
+            self.found.append(Found(page.number, top, (grid,), caption, texts, unit, (*words, *_words(lines))))
         rest = tuple(word for word in loose if id(word) not in own)
+        self.breaches += breaches_on(page, [*(w for grid in grids for w in grid.words), *told, *rest])
         self._learn(rest)
         self._open = bool(grids) and not self._text_below(rest, max(g.box.bottom for g in grids))
         return rest
@@ -91,6 +109,7 @@ class Reader:
                 number=len(tables) + 1,
                 unit=found.unit,
             )
+            self.breaches += breaches_in(found.grids, table)
             if table is not None:
                 tables.append((found, table.model_copy(update={"footnotes": found.notes})))
         return tables
