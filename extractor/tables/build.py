@@ -59,9 +59,10 @@ def table_of(
     head = parts[0].header_rows
     head = header_depth(first, used, labels) if head is None else min(head, len(first))
     heads, body = first[:head], first[head:]
-    for grid, part in zip(parts[1:], more, strict=True):
+    for before, grid, part in zip(parts, parts[1:], more, strict=False):
         lines = _without_repeat(part, heads)
-        if body and lines and grid.method == "ruled" and _is_broken(body[-1], lines[0], set(used[labels:])):
+        cut = grid.method == "ruled" and grid.page > before.page
+        if body and lines and cut and _is_broken(body[-1], lines[0], set(used[labels:])):
             body[-1], lines = _rejoined(body[-1], lines[0]), lines[1:]
         body += lines
     if not body:
