@@ -130,8 +130,8 @@ def test_a_word_that_is_put_in_two_places_is_told_with_its_page_and_box(spoilt: 
 
 
 def test_a_row_that_is_left_out_of_its_table_is_told_with_its_page_and_box(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = build._lines
-    monkeypatch.setattr(build, "_lines", lambda grid, vocabulary: whole(grid, vocabulary)[:-1])
+    whole = build.printed_lines
+    monkeypatch.setattr(build, "printed_lines", lambda grid, vocabulary: whole(grid, vocabulary)[:-1])
     found = notices("lost-words")
     assert any("2822" in notice.message for notice in found)
     assert all(notice.page == notice.box.page for notice in found)
