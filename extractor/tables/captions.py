@@ -80,15 +80,15 @@ def unit_above(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> st
     for band in sorted(above, key=lambda b: -b.baseline)[:NEAR]:
         if edge - band.bottom > 2 * band.size:
             return None
-        unit = unit_line(band)
+        unit = unit_line(band.text)
         if unit:
             return unit
         edge = band.top
     return None
 
 
-def unit_line(band: Band) -> str | None:
+def unit_line(line: str) -> str | None:
     """The unit of a line that does nothing but announce it: '(in miljoen EUR)', 'bedragen in duizend euro'."""
-    text = band.text.strip()
+    text = line.strip()
     alone = (text[:1] in "([" and text[-1:] in ")]") or regex.match(r"(?i:bedragen|montants|amounts|in|en)\b", text)
     return unit_of(text) if alone and len(text) <= SHORT else None
