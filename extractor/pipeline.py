@@ -23,6 +23,7 @@ from extractor.record import Extraction, Finding, Notice
 from extractor.sheets import tables_of
 from extractor.table import Table
 from extractor.tables import Breach, Found, Reader
+from extractor.tables.cells import lines_of as printed_lines
 from extractor.tidy import records
 
 Source = Path | str | bytes | BinaryIO
@@ -217,9 +218,14 @@ def _text_notices(left: Sequence[Line], turned: Sequence[tuple[int, Word]]) -> l
     ]
     for page in dict.fromkeys(page for page, _ in turned):
         words = [word for at, word in turned if at == page]
-        message = f"turned text that stands in no table: {' '.join(word.text for word in words)}"
+        said = " ".join(word.text for way in (90, 180, 270) for line in _turned_lines(words, way) for word in line)
+        message = f"turned text that stands in no table: {said}"
         notices.append(Notice(code="turned-text", message=message, page=page, box=box_around(page, words)))
     return notices
+
+
+def _turned_lines(words: Sequence[Word], angle: int) -> list[list[Word]]:
+    return printed_lines([word for word in words if word.angle == angle])
 
 
 def _table_notices(tables: Sequence[Table]) -> list[Notice]:

@@ -20,6 +20,7 @@ from extractor.tables.propose import ruled
 from tests.benchmarks.conservation import Count, counted
 from tests.benchmarks.corpora import FOLDERS
 from tests.drawing import boxed, draw
+from tests.pdfs import pdf, text, turned
 from tests.test_corpus import SHARED
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "question-1027.pdf"
@@ -39,6 +40,26 @@ def test_no_word_of_a_set_is_lost_or_doubled(name: str) -> None:
     assert total.numbers > 1000
     assert (total.lost, total.twice, total.astray) == ([], [], 0)
     assert total.unplaced <= MOST_UNPLACED * total.within
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared corpus is not here")
+@pytest.mark.parametrize("path", sorted(FOLDERS["sv"].glob("*__grid.pdf")), ids=lambda path: path.stem)
+def test_every_number_of_a_question_s_text_is_in_one_of_its_parts(path: Path) -> None:
+    total = counted(path)
+    assert (total.lost, total.twice) == ([], [])
+    assert total.places["text"] and not total.places["told lost"]
+
+
+def test_text_of_a_question_that_no_part_has_is_told_with_its_page_and_box() -> None:
+    head = ["Kabinet, 1000 Brussel", "SCHRIFTELIJKE VRAAG", "nr. 12", "datum: 4 oktober 2021", "aan HILDE CREVITS"]
+    asked = [*head, "1. Hoeveel waren er in 2020?", "ANTWOORD", "1. Er waren er 31."]
+    lines = "".join(text(80, 700 - 20 * i, line) for i, line in enumerate(asked))
+    found = extractor.read(pdf(lines + turned(40, 300, "DOC 56/1468", "0 1 -1 0"))).notices
+    told = {notice.code: notice for notice in found}
+    for code, words, x0 in (("unread-line", "Kabinet, 1000 Brussel", 80), ("turned-text", "DOC 56/1468", 32)):
+        notice = told[code]
+        assert words in notice.message
+        assert notice.page == 1 and notice.box is not None and abs(notice.box.x0 - x0) < 1
 
 
 def test_a_word_in_the_box_of_a_table_and_in_no_cell_of_it_is_left_over_with_its_place() -> None:
