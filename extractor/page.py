@@ -75,8 +75,8 @@ def box_around(number: int, ink: Sequence[BBox]) -> Box:
     """The box around ink of one page, to a hundredth of a point; `number` counts from 1."""
     return Box(
         page=number,
-        x0=round(min(each.x0 for each in ink), 2),
-        top=round(min(each.top for each in ink), 2),
-        x1=round(max(each.x1 for each in ink), 2),
-        bottom=round(max(each.bottom for each in ink), 2),
+        x0=round(min([each.x0 for each in ink]), 2),
+        top=round(min([each.top for each in ink]), 2),
+        x1=round(max([each.x1 for each in ink]), 2),
+        bottom=round(max([each.bottom for each in ink]), 2),
     )
