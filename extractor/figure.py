@@ -294,6 +294,7 @@ _PLAIN = r"[-−–+]?\s?[$€£]?(?:\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[
 _INTERVAL = rf"[\[(]\s?{_PLAIN}\s?[,;]\s?{_PLAIN}\s?[\])]"
 _MEASURED = regex.compile(
     rf"""
+    (?=.*[<>≤≥~≈±×x·$£\[eE+])                                 # '0123' is a code
     [<>≤≥~≈]?\s? {_PLAIN}                                     # a bound, or about
     (?: [eE][-−+]?\d+ | \s?[×x·]\s?10(?:\s?[-−+]?\d+)? | \s?[×x] )?  # powers of ten; '2.0×'
     (?: \s?(?:±|\+/?[-−])\s? {_PLAIN} )?                       # what it may be off by

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.claim import Box
 from extractor.geometry import BBox
 
 ASCENT, DESCENT = 0.8, 0.2
@@ -67,3 +69,14 @@ class Page:
     fills: tuple[Fill, ...] = ()
     remarks: tuple[Remark, ...] = ()
     images: int = 0
+
+
+def box_around(number: int, ink: Sequence[BBox]) -> Box:
+    """The box around ink of one page, to a hundredth of a point; `number` counts from 1."""
+    return Box(
+        page=number,
+        x0=round(min([each.x0 for each in ink]), 2),
+        top=round(min([each.top for each in ink]), 2),
+        x1=round(max([each.x1 for each in ink]), 2),
+        bottom=round(max([each.bottom for each in ink]), 2),
+    )

@@ -12,16 +12,18 @@ from extractor.checks import Language, Setting, check, confirm, pages_of, worded
 from extractor.claim import Box
 from extractor.document import Answer, Document
 from extractor.errors import LongPdf, MissingFile, ScannedPdf, SourceError, UsageError
+from extractor.geometry import BBox
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
 from extractor.lines import Line, furniture, lines_of
-from extractor.page import Page, Word
+from extractor.page import Page, Word, box_around
 from extractor.questions import Parts
 from extractor.questions import read as read_parts
 from extractor.record import Extraction, Finding, Notice
 from extractor.sheets import tables_of
 from extractor.table import Table
-from extractor.tables import Found, Reader
+from extractor.tables import Breach, Found, Reader
+from extractor.tables.cells import lines_of as printed_lines
 from extractor.tidy import records
 
 Source = Path | str | bytes | BinaryIO
@@ -75,6 +77,7 @@ def read(
     chosen = LAYOUTS[layout]
     reader = Reader(chosen)
     kept: list[list[Line]] = []
+    turned: list[tuple[int, Word]] = []
     notices: list[Notice] = []
     count, images, words = 0, 0, 0
     for page in given.pages():
@@ -87,6 +90,7 @@ def read(
         notices += _page_notices(page)
         keep = count <= FIRST_PAGES or _is_question(kept, chosen.question_headings)
         kept.append(lines_of(_with_words(page, rest)) if keep else [])
+        turned += [(page.number, word) for word in rest if word.angle and keep]
     if not words:
         raise ScannedPdf(
             name,
@@ -96,8 +100,10 @@ def read(
     found = reader.finish()
     parts = read_parts(_body(kept), chosen)
     notices += [Notice(code=code, message=message) for code, message in parts.notices]
+    if parts.answer_starts or parts.questions:
+        notices += _text_notices(parts.left, turned)
     tables, answers = _bind(found, parts)
-    notices += _table_notices(tables)
+    notices += [*_table_notices(tables), *map(_breach_notice, reader.breaches)]
     sha256 = hashlib.sha256(data).hexdigest()
     setting = Setting(chosen, language, disclose)
     sheets: list[Table] = []
@@ -203,16 +209,45 @@ def _page_notices(page: Page) -> list[Notice]:
     return notices
 
 
-def _table_notices(tables: Sequence[Table]) -> list[Notice]:
-    return [
-        Notice(
-            code="unplaced-words",
-            message=f"table {table.id}: words that fit in no cell: {' '.join(table.unplaced)}",
-            page=table.pages[0],
-        )
-        for table in tables
-        if table.unplaced
+def _text_notices(left: Sequence[Line], turned: Sequence[tuple[int, Word]]) -> list[Notice]:
+    """Notices of a written question's text that none of its parts has: lines with figures, and turned words."""
+    notices = [
+        Notice(code="unread-line", message=line.text, page=line.page, box=box_around(line.page, [line]))
+        for line in left
+        if any(map(str.isdigit, line.text))
     ]
+    for page in dict.fromkeys(page for page, _ in turned):
+        words = [word for at, word in turned if at == page]
+        said = " ".join(word.text for way in (90, 180, 270) for line in _turned_lines(words, way) for word in line)
+        message = f"turned text that stands in no table: {said}"
+        notices.append(Notice(code="turned-text", message=message, page=page, box=box_around(page, words)))
+    return notices
+
+
+def _turned_lines(words: Sequence[Word], angle: int) -> list[list[Word]]:
+    return printed_lines([word for word in words if word.angle == angle])
+
+
+def _table_notices(tables: Sequence[Table]) -> list[Notice]:
+    """A notice for each page of a table that has words in none of its cells."""
+    notices = []
+    for table in tables:
+        for page in dict.fromkeys(word.box.page for word in table.unplaced):
+            words = [word for word in table.unplaced if word.box.page == page]
+            message = f"table {table.id}: words that fit in no cell: {' '.join(word.text for word in words)}"
+            box = box_around(page, [_ink(word.box) for word in words])
+            notices.append(Notice(code="unplaced-words", message=message, page=page, box=box))
+    return notices
+
+
+def _ink(box: Box) -> BBox:
+    return BBox(box.x0, box.top, box.x1, box.bottom)
+
+
+def _breach_notice(breach: Breach) -> Notice:
+    where = "nowhere in what was read" if breach.code == "lost-words" else "more than once in what was read"
+    message = f"words that stand {where}: {' '.join(word.text for word in breach.words)}"
+    return Notice(code=breach.code, message=message, page=breach.page, box=box_around(breach.page, breach.words))
 
 
 def _document(

@@ -23,7 +23,10 @@ NAMED = regex.compile(r"(?P<name>\p{Lu}[\p{L}'’.-]+(?:\s+[\p{L}'’.-]+)*?)\s*
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the text of a document says; `answer_starts` has (page, top, index of the answer) in reading order."""
+    """What the text of a document says; `answer_starts` has (page, top, index of the answer) in reading order.
+
+    `left` are the lines that none of the parts has.
+    """
 
     number: int | None = None
     author: str | None = None
@@ -41,6 +44,7 @@ class Parts:
     references: tuple[Reference, ...] = ()
     answer_starts: tuple[tuple[int, float, int], ...] = ()
     notices: tuple[tuple[str, str], ...] = ()
+    left: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The question's head: its fields, and the index of the first line after it."""
+    """The question's head: its fields, the index of the first line after it, and its lines that give none of them."""
 
     number: int | None
     author: str | None
@@ -62,6 +66,12 @@ class Head:
     minister: Minister | None
     title: str | None
     end: int
+    left: tuple[Line, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """False where nothing of a head follows: a sentence may begin with the heading's words too."""
+        return any((self.number, self.author, self.date, self.minister))
 
 
 def read(lines: Sequence[Line], layout: Layout) -> Parts:
@@ -69,10 +79,11 @@ def read(lines: Sequence[Line], layout: Layout) -> Parts:
 
     A document without the heading of a written question has no parts and a notice.
     """
-    start = next((i for i, line in enumerate(lines) if _starts(line, layout.question_headings)), None)
-    if start is None:
+    headings = (i for i, line in enumerate(lines) if _starts(line, layout.question_headings))
+    found = next(((i, head) for i in headings if (head := _head(lines, i + 1, layout)).known), None)
+    if found is None:
         return Parts(notices=(("no-written-question", "no heading of a written question: tables only"),))
-    head = _head(lines, start + 1, layout)
+    start, head = found
     reply = next((i for i in range(head.end, len(lines)) if _is_heading(lines[i], layout.answer_headings)), None)
     foot = len(lines) if reply is None else _above_heading(lines, reply)
     before, questions, closing = _items(lines[head.end : foot])
@@ -99,6 +110,7 @@ def read(lines: Sequence[Line], layout: Layout) -> Parts:
         references=_references(whole, layout),
         answer_starts=answered.starts,
         notices=_missing(head, reply),
+        left=(*lines[:start], *head.left, *answered.left),
     )
 
 
@@ -129,6 +141,7 @@ def _head(lines: Sequence[Line], start: int, layout: Layout) -> Head:
     author: str | None = None
     day: Date | None = None
     minister: Minister | None = None
+    left: list[Line] = []
     index = start
     while index < min(len(lines), start + 12):
         text = lines[index].text
@@ -138,19 +151,22 @@ def _head(lines: Sequence[Line], start: int, layout: Layout) -> Head:
             author = name_in_normal_capitals(match["value"])
         elif match := layout.date.fullmatch(text):
             day = date_in(match["value"], layout)
+            left += [] if day else [lines[index]]
         elif match := layout.to.fullmatch(text):
             minister, index = _minister(match["value"], lines, index + 1)
             break
+        else:
+            left.append(lines[index])
         index += 1
     else:
-        index = start
+        index, left = start, []
     title: list[str] = []
     while index < len(lines) and (lines[index].bold or not title):
         if LABEL.match(lines[index].text) or _is_heading(lines[index], layout.answer_headings):
             break
         title.append(lines[index].text)
         index += 1
-    return Head(number, author, day, minister, paragraph(title) or None, index)
+    return Head(number, author, day, minister, paragraph(title) or None, index, tuple(left))
 
 
 def _minister(name: str, lines: Sequence[Line], index: int) -> tuple[Minister, int]:
@@ -234,15 +250,18 @@ class Answered:
     annexes: tuple[Annex, ...] = ()
     starts: tuple[tuple[int, float, int], ...] = ()
     day: Date | None = None
+    left: tuple[Line, ...] = ()
 
 
 def _answers(lines: Sequence[Line], heading: int, layout: Layout, known: Collection[str]) -> Answered:
     index = heading + 1
     day: Date | None = None
+    left: list[Line] = []
     while index < len(lines) and index < heading + 8:
         text = lines[index].text
         if match := layout.date.fullmatch(text):
             day = date_in(match["value"], layout)
+            left += [] if day else [lines[index]]
         elif not (layout.answered.fullmatch(text) or layout.author.fullmatch(text) or layout.number.fullmatch(text)):
             break
         index += 1
@@ -254,10 +273,10 @@ def _answers(lines: Sequence[Line], heading: int, layout: Layout, known: Collect
         spoken[-1] += [line.text for line in after]
         answers = tuple(Answer(label=item.label, text=paragraph(t)) for item, t in zip(items, spoken, strict=True))
         starts = tuple((item.lines[0].page, item.lines[0].top, i) for i, item in enumerate(items))
-        return Answered(answers, _text(before), annexes, starts, day)
+        return Answered(answers, _text(before), annexes, starts, day, tuple(left))
     text = _text(before) or ""
     place = (lines[heading].page, lines[heading].top, 0)
-    return Answered((Answer(label=None, text=text),), None, annexes, (place,), day)
+    return Answered((Answer(label=None, text=text),), None, annexes, (place,), day, tuple(left))
 
 
 def _annexes(lines: Sequence[Line]) -> tuple[Annex, ...]:

@@ -1,13 +1,13 @@
 """Spreadsheets that belong to a document, read to tables of the same model; cells say their sheet and address.
 
-A spreadsheet has its grid already: what is read is where a table begins (blank rows part tables), which rows are
-headers and which columns labels.
+A spreadsheet has its grid already: what is read is where a table begins (blank rows part tables), and which lone texts
+above and below are its caption and notes. Headers, labels and rows are told as those of a page's table are.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -16,13 +16,20 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from extractor.characters import whole
 from extractor.errors import BrokenSheet, MissingFile
-from extractor.figure import Figure, is_year, looks_numeric, parse, unit_of
-from extractor.layout import Layout, row_kind
-from extractor.table import Cell, Column, Row, RowKind, Table
+from extractor.figure import Figure
+from extractor.layout import Layout
+from extractor.table import Table
+from extractor.tables.build import table_of_lines
+from extractor.tables.captions import unit_line
+from extractor.tables.footnotes import is_note, plain_marks
+from extractor.tables.slots import Line, Slot
 
 Value = int | float | str | bool | datetime.date | datetime.time | datetime.timedelta
-Line = tuple[int, list[Value]]
+Row = tuple[int, list[Value]]
 """A row's number in its sheet, from 0, and its values; '' is blank."""
+Place = tuple[int, int]
+"""Row and column in a sheet, from 0."""
+FIGURES = ("number", "suppressed")
 
 
 def tables_of(source: Path | bytes, layout: Layout, *, name: str = "", first: int = 1) -> list[Table]:
@@ -49,9 +56,9 @@ def tables_of(source: Path | bytes, layout: Layout, *, name: str = "", first: in
         raise BrokenSheet(name, f"no spreadsheet that can be read ({error})", "Save it again as .xlsx") from error
 
 
-def _blocks(sheet: CalamineSheet) -> Iterator[list[Line]]:
+def _blocks(sheet: CalamineSheet) -> Iterator[list[Row]]:
     """The rows that stand together, without the blank rows between."""
-    block: list[Line] = []
+    block: list[Row] = []
     for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
         if any(value != "" for value in values):
             block.append((number, list(values)))
@@ -62,100 +69,66 @@ def _blocks(sheet: CalamineSheet) -> Iterator[list[Line]]:
         yield block
 
 
-def _table(block: Sequence[Line], sheet: CalamineSheet, layout: Layout, name: str, file: str) -> Table | None:
+def _table(block: Sequence[Row], sheet: CalamineSheet, layout: Layout, name: str, file: str) -> Table | None:
     """The table of a block; None for one without figures."""
-    captions: list[str] = []
-    lines = list(block)
-    while lines and sum(value != "" for value in lines[0][1]) == 1 and len(lines) > 1:
-        captions.append(next(str(value) for value in lines[0][1] if value != ""))
-        lines = lines[1:]
-    used = [c for c in range(len(lines[0][1])) if any(values[c] != "" for _, values in lines)]
-    depth = _header_rows(lines, used)
-    body = lines[depth:]
-    labels = _label_columns(body, used)
-    figures = used[labels:]
-    if not body or not figures:
-        return None
-    spans = {(top, left): right for (top, left), (_, right) in sheet.merged_cell_ranges or ()}
-    heads = [_spread(line, spans) for line in lines[:depth]]
-    paths = [_path(heads, c) for c in figures]
+    spans = dict(sheet.merged_cell_ranges or ())
+    lines = [_line(row, spans, last=block[-1][0]) for row in block]
+    left = min(min(line) for line in lines)
+    # a lone text further right heads its column
+    first = next((i for i, line in enumerate(lines) if len(line) > 1 or min(line) > left), len(lines) - 1)
+    captions = [text for line in lines[:first] for text in _texts(line)]
+    end, notes = _notes(lines, first, layout)
     caption = " ".join(captions) or None
-    units = [next((u for u in map(unit_of, reversed(path)) if u), unit_of(caption)) for path in paths]
-    rows = tuple(_row(line, used[:labels], figures, units, layout) for line in body)
-    return Table(
-        id=name,
-        caption=caption or sheet.name,
-        unit=unit_of(caption),
-        pages=(),
-        header_rows=depth,
-        grid=tuple(tuple(_text(values[c]) for c in used) for _, values in lines),
-        columns=tuple(Column(path=path, unit=unit) for path, unit in zip(paths, units, strict=True)),
-        stub=tuple(" ".join(_path(heads, c)) for c in used[:labels]),
-        rows=rows,
-        sheet=f"{file} > {sheet.name}",
+    announced = next((unit for unit in map(unit_line, captions) if unit), None)
+    table = table_of_lines(lines[first:end], layout, name=name, caption=caption, unit=announced)
+    if table is None or not any(cell.status in FIGURES for row in table.rows for cell in row.cells):
+        return None
+    return table.model_copy(
+        update={"caption": caption or sheet.name, "footnotes": notes, "sheet": f"{file} > {sheet.name}"}
     )
 
 
-def _header_rows(lines: Sequence[Line], used: Sequence[int]) -> int:
-    """Rows before the first that has a number which is no year."""
-    for depth, (_, values) in enumerate(lines):
-        texts = [_text(values[c]) or "" for c in used[1:]]
-        if any(looks_numeric(text) and not is_year(text) for text in texts):
-            return depth
-    return min(1, len(lines) - 1)
+def _line(row: Row, spans: Mapping[Place, Place], *, last: int) -> Line:
+    """The texts of a row; a merged cell fills its places as far as the block's `last` row."""
+    number, values = row
+    line: Line = {}
+    for column, value in enumerate(values):
+        text = _text(value)
+        if text is not None:
+            bottom, right = spans.get((number, column), (number, column))
+            line[column] = Slot(
+                text=text,
+                row_span=min(bottom, last) - number + 1,
+                column_span=right - column + 1,
+                address=f"{column_letters(column)}{number + 1}",
+                figure=_figure(value, text),
+            )
+    return line
 
 
-def _label_columns(body: Sequence[Line], used: Sequence[int]) -> int:
-    """The first column, and those after it that hold more words than figures."""
-    count = 1
-    for column in used[1:]:
-        texts = [text for _, values in body if (text := _text(values[column]))]
-        if not texts or 2 * sum(map(looks_numeric, texts)) >= len(texts):
-            break
-        count += 1
-    return count
+def _notes(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, tuple[str, ...]]:
+    """Where the table ends that begins at `first`, and the notes below it: lone texts, from one that begins a note."""
+    alone = next((i for i in reversed(range(len(lines))) if len(lines[i]) > 1), len(lines)) + 1
+    texts = [text for line in lines[first:alone] for text in _texts(line)]
+    marks = plain_marks(texts)
+    notes: list[str] = []
+    for end in range(max(alone, first + 1), len(lines)):
+        (text,) = _texts(lines[end])
+        if notes or is_note(text, marks, texts, layout):
+            notes.append(text)
+    return len(lines) - len(notes), tuple(notes)
 
 
-def _spread(line: Line, spans: dict[tuple[int, int], int]) -> list[str]:
-    """The texts of a header row, that of a merged cell over all its columns."""
-    row, values = line
-    texts = [_text(value) or "" for value in values]
-    for column in range(len(texts)):
-        right = spans.get((row, column))
-        if right is not None:
-            texts[column : right + 1] = [texts[column]] * (right + 1 - column)
-    return texts
+def _texts(line: Line) -> list[str]:
+    return [slot.text for slot in line.values()]
 
 
-def _path(heads: Sequence[Sequence[str]], column: int) -> tuple[str, ...]:
-    return tuple(head[column] for head in heads if head[column])
-
-
-def _row(line: Line, labels: Sequence[int], figures: Sequence[int], units: Sequence[str | None], layout: Layout) -> Row:
-    number, values = line
-    own = tuple(_text(values[c]) or "" for c in labels)
-    cells = tuple(
-        _cell(values[c], unit, f"{column_letters(c)}{number + 1}") for c, unit in zip(figures, units, strict=True)
-    )
-    kinds = [kind for kind in (row_kind(text, layout) for text in own if text) if kind]
-    kind: RowKind = "body"
-    if all(cell.text is None for cell in cells):
-        kind = "section"
-    elif kinds:
-        kind = "subtotal" if kinds[-1] == "subtotal" else "total"
-    return Row(label=own, kind=kind, cells=cells)
-
-
-def _cell(value: Value, unit: str | None, address: str) -> Cell:
-    """The cell: a number exactly as the file has it, a text by the grammar of printed numbers."""
-    text = _text(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        exact = Decimal(repr(value)) if isinstance(value, float) and value % 1 else Decimal(int(value))
-        figure = Figure(text=text, status="number", value=exact, low=exact, high=exact, unit=unit)
-    else:
-        figure = parse(text)
-        figure = figure.model_copy(update={"unit": figure.unit or (unit if figure.status == "number" else None)})
-    return Cell(**figure.model_dump(), address=address if text else None)
+def _figure(value: Value, text: str) -> Figure | None:
+    """A number exactly as the file has it; None for what the grammar of printed numbers must tell."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    exact = Decimal(repr(value)) if isinstance(value, float) and value % 1 else Decimal(int(value))
+    return Figure(text=text, status="number", value=exact, low=exact, high=exact)
 
 
 def _text(value: Value) -> str | None:

@@ -52,12 +52,28 @@ class Area(Claim):
     columns: int
 
 
+class Mark(Claim):
+    """A raised footnote mark at a place of the grid, whose text has it not: '1', or '1 2'."""
+
+    row: int
+    column: int
+    text: str
+
+
+class Unplaced(Claim):
+    """A word within a table that fits in none of its cells, and where it is printed."""
+
+    text: str
+    box: Box
+
+
 class Table(Claim):
     """One table, over as many pages as it takes.
 
     `grid` has every printed row once, header rows first, one entry a column, label columns first.
-    `areas` are the places of the grid that one text fills with others. `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a `sheet`: the
-    file's name and the sheet's ('bijlage.xlsx > 2021').
+    `areas` are the places of the grid that one text fills with others, `marks` the raised footnote marks. `unplaced` are the words within its box that fit
+    in no cell. `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a
+    `sheet`: the file's name and the sheet's ('bijlage.xlsx > 2021').
     """
 
     id: str
@@ -68,10 +84,11 @@ class Table(Claim):
     header_rows: int
     grid: tuple[tuple[str | None, ...], ...]
     areas: tuple[Area, ...] = ()
+    marks: tuple[Mark, ...] = ()
     columns: tuple[Column, ...]
     stub: tuple[str, ...] = ()
     rows: tuple[Row, ...]
-    unplaced: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     footnotes: tuple[str, ...] = ()
     readings: int = Field(default=1, ge=1)
     sheet: str | None = None

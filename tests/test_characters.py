@@ -14,11 +14,12 @@ from openpyxl import load_workbook
 
 from extractor import read
 from extractor.characters import joined, whole
+from extractor.claim import Box
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
 from extractor.record import Extraction, Notice, ProseRef
 from extractor.sheets import tables_of
-from extractor.table import Cell, Column, Row, Table
+from extractor.table import Cell, Column, Row, Table, Unplaced
 from extractor.writers import Options, write
 from extractor.writers.document_json import extraction_json
 from extractor.writers.excel_book import MOST_CHARACTERS, chunks, fit, head
@@ -59,7 +60,7 @@ def with_text(given_text: str) -> Extraction:
         stub=(given_text,),
         rows=(Row(label=(given_text,), kind="body", cells=(Cell(text=given_text, status="text"),)),),
         footnotes=(given_text,),
-        unplaced=(given_text,),
+        unplaced=(Unplaced(text=given_text, box=Box(page=1, x0=1, top=1, x1=2, bottom=2)),),
     )
     answer = whole_one.document.answers[0].model_copy(update={"text": given_text, "tables": ("t1",)})
     document = whole_one.document.model_copy(update={"title": given_text, "answers": (answer,)})

@@ -14,11 +14,12 @@ RUNGS = {
     2: ("lines", "table", "interval", "layout", "names"),
     3: ("document", "arithmetic", "relation"),
     4: ("record",),
-    5: ("glyphs", "tables", "questions", "sheets", "tidy", "layouts", "checks", "writers", "parliament", "archive"),
-    6: ("pipeline", "schema", "debug", "evidence"),
-    7: ("ingest",),
-    8: ("cli", "__init__"),
-    9: ("__main__",),
+    5: ("glyphs", "tables", "questions", "tidy", "layouts", "checks", "writers", "parliament", "archive"),
+    6: ("sheets",),
+    7: ("pipeline", "schema", "debug", "evidence"),
+    8: ("ingest",),
+    9: ("cli", "__init__"),
+    10: ("__main__",),
 }
 RUNG = {name: rung for rung, names in RUNGS.items() for name in names}
 OWNERS = {

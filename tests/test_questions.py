@@ -137,6 +137,20 @@ def test_another_document_has_no_parts_and_a_notice() -> None:
     assert dict(found.notices).keys() == {"no-written-question"}
 
 
+def test_a_sentence_that_begins_with_the_heading_s_words_is_no_heading() -> None:
+    note = "Verslag\nSchriftelijke vraag nr. 12 van 2020 ging hierover.\nDe kost was 711 euro.\n"
+    assert parts(note).questions == ()
+    assert parts(note, HEAD).number == 256
+
+
+def test_lines_that_no_part_has_are_told() -> None:
+    found = parts(
+        "Kabinet, 1000 Brussel\n\n" + HEAD.replace("nr. 256", "nr. 256\nRef. 2021/7"), ANSWER + "\ndatum: 3/4/2021\n"
+    )
+    assert [line.text for line in found.left] == ["Kabinet, 1000 Brussel", "Ref. 2021/7", "datum: 3/4/2021"]
+    assert not parts(HEAD, ANSWER).left
+
+
 @pytest.mark.parametrize(
     "name",
     ["Maaike De Vreese", "Jan Van den Driessche", "Frank Vandenbroucke", "Tom IJzermans", "Annelore Van der Auwermeulen",

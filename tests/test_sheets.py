@@ -13,6 +13,8 @@ import extractor
 from extractor.errors import BrokenSheet, MissingFile
 from extractor.layouts import LAYOUTS
 from extractor.sheets import column_letters, tables_of
+from tests.drawing import boxed
+from tests.test_tables import read_one
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 FLANDERS = LAYOUTS["flanders"]
@@ -100,3 +102,68 @@ def test_a_pdf_is_held_against_its_annex(tmp_path: Path) -> None:
 
 def test_columns_have_letters() -> None:
     assert [column_letters(i) for i in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_headers_labels_and_kinds_are_told_as_those_of_a_page_are(tmp_path: Path) -> None:
+    """A sheet and a ruled page with the same cells make the same table."""
+    rows: list[list[str | None]] = [
+        ["Provincie", "Gemeente", "Aantal", "Bedrag"],
+        ["Antwerpen", "Mechelen", "12", "1.561"],
+        [None, "Lier", "<5", "-"],
+        [None, "Totaal", "14", "1.561"],
+        ["Limburg", "Genk", "7", "30"],
+        [None, "Tongeren", None, "x"],
+        ["Algemeen totaal", None, "21", "1.591"],
+    ]
+    page = read_one(boxed(rows))
+    (sheet,) = tables_of(book(tmp_path / "a.xlsx", {"x": rows}), FLANDERS)
+    for told in ("header_rows", "grid", "stub"):
+        assert getattr(sheet, told) == getattr(page, told)
+    assert [c.path for c in sheet.columns] == [c.path for c in page.columns]
+    assert [(row.label, row.kind) for row in sheet.rows] == [(row.label, row.kind) for row in page.rows]
+    assert sheet.rows[1].label == ("Antwerpen", "Lier")
+    values = [[(cell.status, cell.value, cell.high) for cell in row.cells] for row in sheet.rows]
+    assert values == [[(cell.status, cell.value, cell.high) for cell in row.cells] for row in page.rows]
+
+
+def test_a_merged_label_stands_on_each_of_its_rows_and_tells_its_places(tmp_path: Path) -> None:
+    rows = [["Provincie", "Soort", 2020], ["Antwerpen", "man", 1], [None, "vrouw", 2], ["Gent", "man", 3]]
+    (table,) = tables_of(book(tmp_path / "a.xlsx", {"x": rows}, merged="A2:A3"), FLANDERS)
+    assert [row.label for row in table.rows] == [("Antwerpen", "man"), ("Antwerpen", "vrouw"), ("Gent", "man")]
+    assert [(a.row, a.column, a.rows, a.columns) for a in table.areas] == [(1, 0, 2, 1)]
+
+
+def test_a_row_that_numbers_the_columns_is_header(tmp_path: Path) -> None:
+    rows = [["Regio", "man", "vrouw", "x", "totaal"], [1, 2, 3, 4, 5], ["Aalst", 9, 8, 7, 24]]
+    (table,) = tables_of(book(tmp_path / "a.xlsx", {"x": rows}), FLANDERS)
+    assert table.header_rows == 2
+    assert [row.label for row in table.rows] == [("Aalst",)]
+
+
+def test_lone_texts_above_are_caption_and_unit_and_notes_stand_below(tmp_path: Path) -> None:
+    rows = [
+        ["Steun per gemeente"],
+        ["(in duizend euro)"],
+        ["Gemeente", "2020"],
+        ["Aalst", "12*"],
+        ["Wegen", None],
+        ["Gent", 8],
+        ["* voorlopig"],
+        ["cijfer van mei"],
+        ["Bron: Statbel"],
+    ]
+    (table,) = tables_of(book(tmp_path / "a.xlsx", {"x": rows}), FLANDERS)
+    assert (table.caption, table.unit) == ("Steun per gemeente (in duizend euro)", "duizend EUR")
+    assert table.footnotes == ("* voorlopig", "cijfer van mei", "Bron: Statbel")
+    assert [(row.label, row.kind) for row in table.rows][1:] == [(("Wegen",), "section"), (("Gent",), "body")]
+    assert (table.rows[0].cells[0].marker, table.rows[0].cells[0].unit) == ("*", "duizend EUR")
+
+
+def test_a_lone_text_over_a_column_heads_it(tmp_path: Path) -> None:
+    (table,) = tables_of(book(tmp_path / "a.xlsx", {"x": [[None, "Bedrag"], ["Aalst", 12], ["Gent", 8]]}), FLANDERS)
+    assert [column.path for column in table.columns] == [("Bedrag",)]
+
+
+def test_a_sheet_of_words_is_no_table(tmp_path: Path) -> None:
+    rows = [["Begrip", "Uitleg"], ["Gemeente", "waar men woont"], ["Jaar", "waarover het gaat"]]
+    assert tables_of(book(tmp_path / "a.xlsx", {"x": rows}), FLANDERS) == []

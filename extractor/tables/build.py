@@ -1,40 +1,17 @@
-"""From grids to tables: header paths, label columns, row kinds, figures."""
+"""From printed rows to tables: header paths, label columns, row kinds, figures."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from extractor.claim import Box
 from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, unit_of
 from extractor.layout import Layout, row_kind
-from extractor.table import Area, Cell, Column, Row, RowKind, Table
-from extractor.tables.cells import cell_text, split_marks
-from extractor.tables.grid import Grid, Placed
+from extractor.page import box_around
+from extractor.table import Area, Cell, Column, Mark, Row, RowKind, Table, Unplaced
+from extractor.tables.captions import unit_line
+from extractor.tables.grid import Grid
 from extractor.tables.heads import numbers_columns
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A placed cell with its text, its page, and a footnote mark.
-
-    `room` is the width between its margins in points; `rest` is what stands on the next page.
-    """
-
-    placed: Placed
-    page: int
-    text: str
-    marker: str | None
-    room: float
-    rest: tuple[Slot, ...] = ()
-
-    @property
-    def bold(self) -> bool:
-        return all(word.bold for word in self.placed.words)
-
-
-Line = dict[int, Slot]
-"""One printed row: the slot that starts at each column."""
+from extractor.tables.slots import Line, Slot, is_cut, printed_lines, rejoined, without_repeat
 
 
 def table_of(
@@ -50,34 +27,54 @@ def table_of(
 
     `unit` is what a line above the table announces.
     """
-    first, *more = [_lines(part, vocabulary) for part in parts]
-    columns = parts[0].columns
-    used = [c for c in range(columns) if any(c in line for part in (first, *more) for line in part)]
+    first, *more = [printed_lines(part, vocabulary) for part in parts]
+    used = used_columns([line for part in (first, *more) for line in part])
     if len(used) < 2 or not first:
         return None
     labels = label_columns([line for part in (first, *more) for line in part], used)
     head = parts[0].header_rows
     head = header_depth(first, used, labels) if head is None else min(head, len(first))
     heads, body = first[:head], first[head:]
-    for grid, part in zip(parts[1:], more, strict=True):
-        lines = _without_repeat(part, heads)
-        if body and lines and grid.method == "ruled" and _is_broken(body[-1], lines[0], set(used[labels:])):
-            body[-1], lines = _rejoined(body[-1], lines[0]), lines[1:]
+    for before, grid, part in zip(parts, parts[1:], more, strict=False):
+        lines = without_repeat(part, heads)
+        cut = grid.method == "ruled" and grid.page > before.page
+        if body and lines and cut and is_cut(body[-1], lines[0], set(used[labels:])):
+            body[-1], lines = rejoined(body[-1], lines[0]), lines[1:]
         body += lines
     if not body:
         return None
-    return _assemble(parts, heads, body, used, labels, layout, caption, number, unit)
+    table = _assemble(heads, body, used, labels, layout, name=f"t{number}", caption=caption, announced=unit)
+    return table.model_copy(
+        update={
+            "pages": tuple(dict.fromkeys(part.page for part in parts)),
+            "unplaced": tuple(
+                Unplaced(text=word.text, box=box_around(part.page, [word])) for part in parts for word in part.unplaced
+            ),
+            "readings": max(part.readings for part in parts),
+        }
+    )
 
 
-def _lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
-    """The grid's rows that have ink."""
-    rows: dict[int, Line] = {}
-    for placed in grid.cells:
-        words, marker = split_marks(placed.words)
-        room = placed.width - 2 * grid.padding
-        text = cell_text(words, vocabulary, width=room, ruled=grid.method == "ruled")
-        rows.setdefault(placed.row, {})[placed.column] = Slot(placed, grid.page, text, marker, room)
-    return [rows[r] for r in sorted(rows)]
+def table_of_lines(
+    lines: Sequence[Line], layout: Layout, *, name: str, caption: str | None, unit: str | None
+) -> Table | None:
+    """The table of printed rows that stand on no page; None where too little is left of it.
+
+    `name` is its id, `unit` what a line above it announces.
+    """
+    used = used_columns(lines)
+    if len(used) < 2:
+        return None
+    labels = label_columns(lines, used)
+    head = header_depth(lines, used, labels)
+    if head == len(lines):
+        return None
+    return _assemble(lines[:head], lines[head:], used, labels, layout, name=name, caption=caption, announced=unit)
+
+
+def used_columns(lines: Sequence[Line]) -> list[int]:
+    """The columns in which a text begins, from the left."""
+    return sorted({column for line in lines for column in line})
 
 
 def label_columns(lines: Sequence[Line], used: Sequence[int]) -> int:
@@ -108,24 +105,25 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
         numbered = numbers_columns([slot.text for _, slot in sorted(line.items())])
         if not numbered and (digits or (slots and not words and not all(is_year(s.text) for s in slots))):
             break
-        if depth and slots and all(_is_headed(slot, lines[:depth], alone=len(figures) == 1) for slot in slots):
+        own = [(column, slot) for column, slot in line.items() if column in figures]
+        if depth and own and all(_is_headed(c, slot, lines[:depth], alone=len(figures) == 1) for c, slot in own):
             break
         depth += 1
     else:
         return _text_header(lines)
     while depth > 1 and not any(column in figures for column in lines[depth - 1]):
-        if any(slot.placed.row_span > 1 for slot in lines[depth - 1].values()):
+        if any(slot.row_span > 1 for slot in lines[depth - 1].values()):
             break
         depth -= 1
     if depth == 1 and not any(column in figures for column in lines[0]):
-        return 0 if len(used) > 1 and lines[0][min(lines[0])].placed.column_span == 1 else 1
+        return 0 if len(used) > 1 and lines[0][min(lines[0])].column_span == 1 else 1
     return depth
 
 
-def _is_headed(slot: Slot, above: Sequence[Line], *, alone: bool) -> bool:
+def _is_headed(column: int, slot: Slot, above: Sequence[Line], *, alone: bool) -> bool:
     """True for a year below a text of its own column, or, in the only column, below any header: a figure after all."""
-    heads = [line[slot.placed.column] for line in above if slot.placed.column in line]
-    return is_year(slot.text) and any(h.placed.column_span == 1 and (alone or not is_year(h.text)) for h in heads)
+    heads = [line[column] for line in above if column in line]
+    return is_year(slot.text) and any(h.column_span == 1 and (alone or not is_year(h.text)) for h in heads)
 
 
 def _text_header(lines: Sequence[Line]) -> int:
@@ -138,65 +136,15 @@ def _text_header(lines: Sequence[Line]) -> int:
     return bold if 0 < bold < len(lines) else min(1, len(lines) - 1)
 
 
-def _without_repeat(lines: list[Line], heads: Sequence[Line]) -> list[Line]:
-    """The rows of a further page without the header that is printed again."""
-    same = 0
-    for line, head in zip(lines, heads, strict=False):
-        if {c: s.text for c, s in line.items()} != {c: s.text for c, s in head.items()}:
-            break
-        same += 1
-    return lines[same:] if same == len(heads) else lines
-
-
-def _is_broken(last: Line, first: Line, figures: Collection[int]) -> bool:
-    """True where a row is cut by the page's end: its label goes on in small letters, or its figures do."""
-    shared = figures & first.keys()
-    if not shared:
-        return all(slot.text[:1].islower() for slot in first.values())
-    goes_on = all(first[c].text[:1].islower() for c in first.keys() - figures)
-    if goes_on and all(c in last and _fills(last[c], first[c]) for c in shared):
-        return True
-    return any(
-        c in last and not looks_numeric(last[c].text) and looks_numeric(_joined(last[c], first[c])) for c in shared
-    )
-
-
-def _fills(slot: Slot, rest: Slot) -> bool:
-    """True where a figure left no room for the first digit of its rest, with which it makes one figure."""
-    baseline = max(word.baseline for word in slot.placed.words)
-    line = [word for word in slot.placed.words if word.baseline > baseline - 1]
-    digit = rest.placed.words[0].width / len(rest.placed.words[0].text)
-    full = slot.room - (max(w.x1 for w in line) - min(w.x0 for w in line)) < 1.2 * digit
-    return full and looks_numeric(slot.text + rest.text)
-
-
-def _joined(slot: Slot, rest: Slot) -> str:
-    """A cell's text with its rest: without a space where that makes a number."""
-    whole = slot.text + rest.text
-    one = looks_numeric(whole) and (not looks_numeric(slot.text) or _fills(slot, rest))
-    return whole if one else f"{slot.text} {rest.text}"
-
-
-def _rejoined(last: Line, first: Line) -> Line:
-    line = dict(last)
-    for column, slot in first.items():
-        if column in line:
-            start = line[column]
-            line[column] = replace(start, text=_joined(start, slot), rest=(*start.rest, slot))
-        else:
-            line[column] = slot
-    return line
-
-
 def _assemble(
-    parts: Sequence[Grid],
     heads: Sequence[Line],
     body: Sequence[Line],
     used: Sequence[int],
     labels: int,
     layout: Layout,
+    *,
+    name: str,
     caption: str | None,
-    number: int,
     announced: str | None,
 ) -> Table:
     figures = used[labels:]
@@ -204,23 +152,27 @@ def _assemble(
     default = infer([t for row in texts for t in row if t])
     formats = [infer([row[i] or "" for row in texts], default=default) for i in range(len(figures))]
     paths = [_path(heads, c) for c in figures]
-    unit = unit_of(caption) or announced
+    stub = tuple(" ".join(_path(heads, c, own=True)) for c in used[:labels])
+    unit = unit_of(caption) or announced or next(filter(None, map(unit_line, stub)), None)
     units = [_column_unit(path, [row[i] for row in texts], unit) for i, path in enumerate(paths)]
     rows = _rows(body, used, labels, formats, units, layout)
-    pages = tuple(dict.fromkeys(part.page for part in parts))
     return Table(
-        id=f"t{number}",
+        id=name,
         caption=caption,
         unit=unit,
-        pages=pages,
+        pages=(),
         header_rows=len(heads),
         grid=tuple(tuple(line[c].text if c in line else None for c in used) for line in [*heads, *body]),
         areas=(*_areas(heads, body, used), *_group_areas(len(heads), body, used, rows)),
+        marks=tuple(
+            Mark(row=row, column=column, text=text)
+            for row, line in enumerate([*heads, *body])
+            for column, c in enumerate(used)
+            if c in line and (text := line[c].marker)
+        ),
         columns=tuple(Column(path=p, unit=u) for p, u in zip(paths, units, strict=True)),
-        stub=tuple(" ".join(_path(heads, c, own=True)) for c in used[:labels]),
+        stub=stub,
         rows=rows,
-        unplaced=tuple(word.text for part in parts for word in part.unplaced),
-        readings=max(part.readings for part in parts),
     )
 
 
@@ -229,8 +181,8 @@ def _areas(heads: Sequence[Line], body: Sequence[Line], used: Sequence[int]) -> 
     place = {column: i for i, column in enumerate(used)}
     for row, line in enumerate([*heads, *body]):
         for start, slot in line.items():
-            columns = [place[c] for c in range(start, start + slot.placed.column_span) if c in place]
-            rows = slot.placed.row_span
+            columns = [place[c] for c in range(start, start + slot.column_span) if c in place]
+            rows = slot.row_span
             if columns and (rows > 1 or len(columns) > 1):
                 yield Area(row=row, column=columns[0], rows=rows, columns=len(columns))
 
@@ -243,7 +195,7 @@ def _group_areas(head: int, body: Sequence[Line], used: Sequence[int], rows: Seq
             if row < len(rows) and used[i] not in body[row] and rows[row].label[i] == rows[first].label[i]:
                 continue
             slot = body[first].get(used[i])
-            if slot is not None and row - first > 1 and slot.placed.row_span == slot.placed.column_span == 1:
+            if slot is not None and row - first > 1 and slot.row_span == slot.column_span == 1:
                 yield Area(row=head + first, column=i, rows=row - first, columns=1)
             first = row
 
@@ -253,7 +205,7 @@ def _path(heads: Sequence[Line], column: int, *, own: bool = False) -> tuple[str
     path: list[str] = []
     for line in heads:
         for start, slot in line.items():
-            inside = start == column if own else start <= column < start + slot.placed.column_span
+            inside = start == column if own else start <= column < start + slot.column_span
             if inside and slot.text:
                 path.append(slot.text)
     return tuple(path)
@@ -291,7 +243,7 @@ def _rows(
             if own[i]:
                 groups[i] = own[i]
                 groups[i + 1 :] = [""] * (labels - i - 1)
-                spans[i] = line[used[i]].placed.row_span
+                spans[i] = line[used[i]].row_span
             elif _in_group(own, i, kind, spans[i]):
                 label[i] = groups[i]
             spans[i] -= 1
@@ -318,24 +270,14 @@ def _kind(own: Sequence[str], cells: Sequence[Cell], layout: Layout) -> RowKind:
 def _cell(slot: Slot | None, format: NumberFormat, unit: str | None) -> Cell:
     if slot is None or not slot.text:
         return Cell()
-    figure = parse(slot.text, format)
+    figure = slot.figure or parse(slot.text, format)
     number = figure.status in ("number", "suppressed")
     return Cell(
         **figure.model_dump(exclude={"unit", "marker"}),
         unit=(figure.unit or unit) if number else None,
         marker=slot.marker or figure.marker,
-        boxes=tuple(_box(s) for s in (slot, *slot.rest)),
-        column_span=slot.placed.column_span,
-        row_span=slot.placed.row_span,
-    )
-
-
-def _box(slot: Slot) -> Box:
-    words = slot.placed.words
-    return Box(
-        page=slot.page,
-        x0=round(min([w.x0 for w in words]), 2),
-        top=round(min([w.top for w in words]), 2),
-        x1=round(max([w.x1 for w in words]), 2),
-        bottom=round(max([w.bottom for w in words]), 2),
+        boxes=slot.boxes,
+        column_span=slot.column_span,
+        row_span=slot.row_span,
+        address=slot.address,
     )

@@ -7,10 +7,21 @@ from collections.abc import Sequence
 import regex
 
 from extractor.figure import unit_of
+from extractor.geometry import BBox
 from extractor.layout import Layout
 from extractor.tables.grid import Band
 
 NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*\s?[a-z]?|[IVX]+|[A-Z])\b"
+
+SLACK = 0.1
+"""Type sizes by which a line above a table may reach into its box: set tight, the boxes of letters overlap."""
+CLOSE = 1.6
+"""Type sizes of white at most between the lines of a caption, and between it and its table: less than a blank line's
+with the white around it, which parts a caption from the text before."""
+FAR = 1.8
+"""Type sizes of white at most over one of two tables side by side, whose rules may stand above their ink."""
+HANGING = 0.6
+"""Type sizes that a caption may begin left of its table's ink: it stands at the edge, the ink a cell's margin within."""
 
 
 def caption_start(layout: Layout) -> regex.Pattern[str]:
@@ -29,9 +40,9 @@ def caption_above(
     lines: list[Band] = []
     edge = top
     for band in sorted(bands, key=lambda b: -b.baseline):
-        if band.baseline > top + 1:
+        if band.baseline > top + SLACK * band.size:
             continue
-        if edge - band.bottom > 1.6 * band.size or len(lines) >= 4:
+        if edge - band.bottom > CLOSE * band.size or len(lines) >= 4:
             break
         if band.atoms[0].x0 > x1 or band.atoms[-1].x1 < x0:
             continue
@@ -39,6 +50,20 @@ def caption_above(
         edge = band.top
         if pattern.match(band.text):
             return list(reversed(lines))
+    return []
+
+
+def caption_beside(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> list[Band]:
+    """The part of the line right above a box that stands over it, where another part stands over another box."""
+    for band in sorted(bands, key=lambda b: -b.baseline):
+        if band.baseline > box.top + SLACK * band.size or box.top - band.bottom > FAR * band.size:
+            continue
+        own = [a for a in band.atoms if box.x0 - HANGING * band.size <= a.x0 <= box.x1]
+        others_too = [a for a in band.atoms if a not in own]
+        crossing = any(a.x1 > other.x0 and a.x0 < box.x1 for a in own for other in others if other.x0 > box.x0)
+        if own and others_too and not crossing:
+            return [Band(band.baseline, tuple(own))]
+        return []
     return []
 
 
@@ -50,20 +75,20 @@ NEAR = 3
 
 def unit_above(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> str | None:
     """The unit that a line of its own announces right above `top` (points) within x0 to x1."""
-    above = [b for b in bands if b.baseline <= top + 1 and b.atoms[0].x0 < x1 and b.atoms[-1].x1 > x0]
+    above = [b for b in bands if b.baseline <= top + SLACK * b.size and b.atoms[0].x0 < x1 and b.atoms[-1].x1 > x0]
     edge = top
     for band in sorted(above, key=lambda b: -b.baseline)[:NEAR]:
         if edge - band.bottom > 2 * band.size:
             return None
-        unit = unit_line(band)
+        unit = unit_line(band.text)
         if unit:
             return unit
         edge = band.top
     return None
 
 
-def unit_line(band: Band) -> str | None:
+def unit_line(line: str) -> str | None:
     """The unit of a line that does nothing but announce it: '(in miljoen EUR)', 'bedragen in duizend euro'."""
-    text = band.text.strip()
+    text = line.strip()
     alone = (text[:1] in "([" and text[-1:] in ")]") or regex.match(r"(?i:bedragen|montants|amounts|in|en)\b", text)
     return unit_of(text) if alone and len(text) <= SHORT else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import regex
 
@@ -28,8 +28,7 @@ def marks_of(grid: Grid) -> set[str]:
 
 def _marks(words: Sequence[Word]) -> set[str]:
     raised = {w.text for w in words if w.superscript and MARK.fullmatch(w.text)}
-    plain = {m["mark"] for w in words if (m := TRAILING.search(w.text))}
-    return {mark.strip("()") for mark in raised | plain}
+    return {mark.strip("()") for mark in raised} | plain_marks(w.text for w in words)
 
 
 def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Band]]:
@@ -59,6 +58,22 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Ban
     return notes
 
 
+def is_note(text: str, marks: Collection[str], signs: Collection[str], layout: Layout) -> bool:
+    """True for a text that begins with one of a table's marks, says its source, or explains one of its signs."""
+    mark = LEADING.match(text)
+    if mark and mark["mark"].strip("()") in marks:
+        return True
+    if any(regex.match(rf"{regex.escape(word)}\s*:", text, regex.IGNORECASE) for word in layout.note_words):
+        return True
+    sign = SIGN.match(text)
+    return bool(sign and sign["sign"] in signs and parse(sign["sign"]).status not in ("text", "number", "blank"))
+
+
+def plain_marks(texts: Iterable[str]) -> set[str]:
+    """The footnote marks printed as plain characters after texts, without brackets."""
+    return {m["mark"].strip("()") for text in texts if (m := TRAILING.search(text))}
+
+
 def begins_note(band: Band, lines: Sequence[Band], layout: Layout) -> bool:
     """True where a line below the lines of a table begins a note of it."""
     words = [word for line in lines for atom in line.atoms for word in atom.words]
@@ -82,13 +97,7 @@ def _raised_mark(band: Band) -> str | None:
 
 
 def _begins(band: Band, marks: set[str], signs: set[str], size: float, layout: Layout) -> bool:
-    mark = LEADING.match(band.text)
-    if mark and mark["mark"].strip("()") in marks:
-        return True
-    if any(regex.match(rf"{regex.escape(word)}\s*:", band.text, regex.IGNORECASE) for word in layout.note_words):
-        return True
-    sign = SIGN.match(band.text)
-    if sign and sign["sign"] in signs and parse(sign["sign"]).status not in ("text", "number", "blank"):
+    if is_note(band.text, marks, signs, layout):
         return True
     return max(w.size for a in band.atoms for w in a.words) < SMALLER * size
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.figure import is_year, looks_numeric
-from extractor.geometry import BBox, clusters
+from extractor.geometry import BBox, clusters, median
 from extractor.lines import baselines
 from extractor.page import Word
 
@@ -103,6 +103,11 @@ class Grid:
     @property
     def rows(self) -> int:
         return len(self.bands)
+
+    @cached_property
+    def size(self) -> float:
+        """The usual type size in points; that of ten-point type where there are no words."""
+        return median([word.size for word in self.words if not word.superscript], 10.0)
 
     @cached_property
     def padding(self) -> float:

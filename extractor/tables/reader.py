@@ -1,4 +1,4 @@
-"""Reads the tables of a document page by page: captions, notes, and what goes on over the page."""
+"""Reads the tables of a document page by page: grids with their captions and notes, put together where one goes on."""
 
 from __future__ import annotations
 
@@ -7,23 +7,27 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from extractor.geometry import BBox, overlap
+from extractor.geometry import overlap
 from extractor.layout import Layout
-from extractor.lines import PAGE_NUMBER
 from extractor.page import Page, Word
 from extractor.table import Table
+from extractor.tables.account import Breach, breaches_in, breaches_on, columns_inked, with_leftovers
 from extractor.tables.build import table_of
-from extractor.tables.captions import caption_above, caption_start, unit_above
+from extractor.tables.captions import caption_above, caption_beside, caption_start, unit_above
 from extractor.tables.cells import WORD, whole_words
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
+from extractor.tables.join import ends_page, goes_on, is_below, is_piece
 from extractor.tables.regions import Seeker
 from extractor.tables.trim import Trim
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table on the page where it begins, `top` in points, all grids that it is made of, its notes, its unit line's unit."""
+    """A table on the page where it begins, `top` in points, all grids that it is made of, its notes, its unit line's unit.
+
+    `told` are the words of its caption and its notes.
+    """
 
     page: int
     top: float
@@ -31,14 +35,19 @@ class Found:
     caption: str | None = None
     notes: tuple[str, ...] = ()
     unit: str | None = None
+    told: tuple[Word, ...] = ()
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads tables page by page; `finish` builds them when the document's words are known."""
+    """Reads tables page by page; `finish` builds them when the document's words are known.
+
+    `breaches` are the words that conservation misses, complete after `finish`.
+    """
 
     layout: Layout
     found: list[Found] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
     vocabulary: set[str] = field(default_factory=set)
     _open: bool = False
     _pattern: regex.Pattern[str] = field(init=False)
@@ -50,29 +59,36 @@ class Reader:
 
     def add(self, page: Page) -> tuple[Word, ...]:
         """Takes the tables from a page; the words that stand in none of them, captions and notes left out."""
-        grids = self._seeker.grids(page)
+        # a frame with one column of ink is no table: its words are text
+        grids = [grid for grid in self._seeker.grids(page) if columns_inked(grid) > 1]
+        grids = sorted(with_leftovers(grids, page.words), key=lambda g: (round(g.box.top), g.box.x0))
         taken = {id(word) for grid in grids for word in grid.words}
         loose = [word for word in page.words if id(word) not in taken]
         bands = bands_of(loose)
-        own: set[int] = set()
-        for index, grid in enumerate(sorted(grids, key=lambda g: (round(g.box.top), g.box.x0))):
-            free = [band for band in bands if id(band.atoms[0].words[0]) not in own]
-            notes = notes_of(_until_next(free, grid, grids), grid, self.layout)
-            texts = tuple(note_text(note) for note in notes)
-            own |= {id(w) for note in notes for w in _words(note)}
-            if index == 0 and self._continues(grid, bands):
-                last = self.found[-1]
-                self.found[-1] = replace(last, grids=(*last.grids, grid), notes=(*last.notes, *texts))
+        told: list[Word] = []
+        for grid in grids:
+            own = {id(word) for word in told}
+            notes = notes_of(_until_next(_without(bands, own), grid, grids), grid, self.layout)
+            texts, words = tuple(map(note_text, notes)), [w for note in notes for w in _words(note)]
+            told += words
+            home = self._home(grid, bands, loose)
+            if home is not None:
+                last = self.found[home]
+                self.found[home] = replace(
+                    last, grids=(*last.grids, grid), notes=(*last.notes, *texts), told=(*last.told, *words)
+                )
                 continue
-            lines = self._caption(free, grid, grids)
-            own |= {id(w) for w in _words(lines)}
+            lines = self._caption(bands, {id(word) for word in told}, grid, grids)
+            told += _words(lines)
             top = min([grid.box.top, *(band.top for band in lines)])
             caption = " ".join(b.text for b in lines) or None
-            unit = unit_above(free, top, x0=grid.box.x0, x1=grid.box.x1)
-            self.found.append(Found(page.number, top, (grid,), caption, texts, unit))
+            unit = unit_above(_without(bands, own), top, x0=grid.box.x0, x1=grid.box.x1)
+            self.found.append(Found(page.number, top, (grid,), caption, texts, unit, (*words, *_words(lines))))
+        own = {id(word) for word in told}
         rest = tuple(word for word in loose if id(word) not in own)
+        self.breaches += breaches_on(page, [*(w for grid in grids for w in grid.words), *told, *rest])
         self._learn(rest)
-        self._open = bool(grids) and not self._text_below(rest, max(g.box.bottom for g in grids))
+        self._open = bool(grids) and ends_page(rest, max(g.box.bottom for g in grids))
         return rest
 
     def finish(self) -> list[tuple[Found, Table]]:
@@ -91,6 +107,7 @@ class Reader:
                 number=len(tables) + 1,
                 unit=found.unit,
             )
+            self.breaches += breaches_in(found.grids, table)
             if table is not None:
                 tables.append((found, table.model_copy(update={"footnotes": found.notes})))
         return tables
@@ -104,61 +121,43 @@ class Reader:
             if match:
                 self.vocabulary.add(match.group().casefold())
 
-    def _continues(self, grid: Grid, bands: Sequence[Band]) -> bool:
-        """True where the page's first grid goes on the table that ended the page before."""
-        if not self._open or not self.found:
-            return False
-        last = self.found[-1].grids[-1]
-        above = [b for b in bands if b.baseline < grid.box.top and not PAGE_NUMBER.fullmatch(b.text)]
-        if above or last.page != grid.page - 1 or last.columns != grid.columns:
-            return False
-        pairs = list(
-            zip(
-                zip(last.edges, last.edges[1:], strict=False),
-                zip(grid.edges, grid.edges[1:], strict=False),
-                strict=True,
-            )
-        )
-        if last.method == grid.method == "ruled":
-            return all(abs(a[0] - b[0]) < 4 and abs(a[1] - b[1]) < 4 for a, b in pairs)
-        return all(overlap(*a, *b) > 0.5 * min(a[1] - a[0], b[1] - b[0]) for a, b in pairs)
+    def _home(self, grid: Grid, bands: Sequence[Band], loose: Sequence[Word]) -> int | None:
+        """The index in `found` of the table that a grid goes on, from the page before or on its own; else None."""
+        for index in reversed(range(len(self.found))):
+            last = self.found[index].grids[-1]
+            if last.page < grid.page:
+                first = index == len(self.found) - 1
+                return index if first and self._open and goes_on(last, grid, bands) else None
+            if is_piece(last, grid, loose):
+                return index
+        return None
 
-    def _text_below(self, words: Sequence[Word], bottom: float) -> bool:
-        """True where something else than a page number follows the last table."""
-        below = bands_of([word for word in words if word.baseline > bottom])
-        return any(not PAGE_NUMBER.fullmatch(band.text) for band in below)
+    def _caption(self, bands: Sequence[Band], own: set[int], grid: Grid, grids: Sequence[Grid]) -> list[Band]:
+        """The caption's bands: by its word; over one of two tables side by side, any line right above.
 
-    def _caption(self, bands: Sequence[Band], grid: Grid, grids: Sequence[Grid]) -> list[Band]:
-        """The caption's bands: by its word; over one of two tables side by side, any line right above."""
+        `own` are the ids of the words that another caption or a note has.
+        """
         beside = [
             g for g in grids if g is not grid and overlap(g.box.top, g.box.bottom, grid.box.top, grid.box.bottom) > 0
         ]
         if beside:
-            own = _bands_over(bands, grid.box, [g.box for g in beside])
-            if own:
-                return own
-        return caption_above(bands, grid.box.top, self._pattern, x0=grid.box.x0, x1=grid.box.x1)
+            over = _without(caption_beside(bands, grid.box, [g.box for g in beside]), own)
+            if over:
+                return over
+        return caption_above(_without(bands, own), grid.box.top, self._pattern, x0=grid.box.x0, x1=grid.box.x1)
 
 
 def _words(bands: Sequence[Band]) -> list[Word]:
     return [word for band in bands for atom in band.atoms for word in atom.words]
 
 
+def _without(bands: Sequence[Band], own: set[int]) -> list[Band]:
+    """The bands without the atoms whose words are among those of the ids."""
+    left = [replace(b, atoms=tuple(a for a in b.atoms if id(a.words[0]) not in own)) for b in bands]
+    return [band for band in left if band.atoms]
+
+
 def _until_next(bands: Sequence[Band], grid: Grid, grids: Sequence[Grid]) -> list[Band]:
     """The bands above the next table below a grid."""
-    lower = [g.box.top for g in grids if g.box.top > grid.box.bottom - 1]
+    lower = [g.box.top for g in grids if is_below(g, grid)]
     return [band for band in bands if band.baseline < min(lower, default=1e9)]
-
-
-def _bands_over(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> list[Band]:
-    """The part of the line right above a box that stands over it, where another part stands over another."""
-    for band in sorted(bands, key=lambda b: -b.baseline):
-        if band.baseline > box.top + 1 or box.top - band.bottom > 1.8 * band.size:
-            continue
-        own = [a for a in band.atoms if box.x0 - 6 <= a.x0 <= box.x1]
-        others_too = [a for a in band.atoms if a not in own]
-        crossing = any(a.x1 > other.x0 and a.x0 < box.x1 for a in own for other in others if other.x0 > box.x0)
-        if own and others_too and not crossing:
-            return [Band(band.baseline, tuple(own))]
-        return []
-    return []

@@ -24,6 +24,8 @@ HYPHENS = frozenset("-/\u00ad,")
 """What a text ends in that goes on."""
 LEVEL = 0.15
 """Type sizes within which two steps, or two baselines, are one."""
+STACKED = 2
+"""Columns in which two lines have figures, from which they are two rows: figures of one row do not wrap together."""
 FEATURES = (
     "clear", "over least", "over median", "under most", "rank", "alike", "over before", "over after", "leading",
     "rule", "rules", "rule and rules", "unruled among rules", "fill changes", "fills", "fill changes among fills",
@@ -273,9 +275,12 @@ def grouped(bands: Sequence[Band], gutters: Sequence[float], measure: Measure) -
     rows = [[bands[0]]]
     if len(bands) < 2:
         return rows
-    scores = scorer("rows", "row")(described(filled(bands, gutters, measure), measure))[:, 0]
-    for band, score in zip(bands[1:], scores, strict=True):
-        if score > 0:
+    table = filled(bands, gutters, measure)
+    scores = scorer("rows", "row")(described(table, measure))[:, 0]
+    figures = np.array([[atom is not None and atom.numeric and not atom.year for atom in row] for row in table.cells])
+    stacked = (figures[:-1] & figures[1:]).sum(axis=1) >= STACKED
+    for band, score, apart in zip(bands[1:], scores, stacked, strict=True):
+        if score > 0 or apart:
             rows.append([band])
         else:
             rows[-1].append(band)

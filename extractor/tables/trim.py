@@ -38,4 +38,4 @@ class Trim:
 
 
 def _announces(band: Band) -> bool:
-    return len(band.atoms) == 1 and unit_line(band) is not None
+    return len(band.atoms) == 1 and unit_line(band.text) is not None

@@ -19,6 +19,7 @@ from extractor.writers.excel_book import (
     write_line,
 )
 from extractor.writers.excel_checks import ORANGE, RED
+from extractor.writers.plain import box_text
 from extractor.writers.verdicts import cell_names
 
 _HEAD = ("verdict", "kind", "table", "row", "column")
@@ -37,7 +38,7 @@ def write_control(book: Book, extraction: Extraction, tables: Mapping[str, Table
         sheet.set_column(first, last, width)
     sheet.freeze_panes(1, 0)
     below = len(extraction.findings) + 2
-    write_line(sheet, below, ["notice", "page", "message"], book.style(HEAD))
+    write_line(sheet, below, ["notice", "page", "message", "box"], book.style(HEAD))
     for row, notice in enumerate(extraction.notices, start=below + 1):
         _write_notice(sheet, row, notice)
 
@@ -57,6 +58,8 @@ def _write_notice(sheet: Worksheet, row: int, notice: Notice) -> None:
     if notice.page is not None:
         sheet.write_number(row, 1, notice.page)
     sheet.write_string(row, 2, fit(notice.message))
+    if notice.box is not None:
+        sheet.write_string(row, 3, box_text(notice.box))
 
 
 def _place(target: CellRef | ProseRef, tables: Mapping[str, Table]) -> tuple[str, str]:

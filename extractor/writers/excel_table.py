@@ -20,6 +20,7 @@ from extractor.writers.excel_book import (
     number_format,
     write_line,
 )
+from extractor.writers.plain import unplaced_texts
 from extractor.writers.tables_csv import label_width
 from extractor.writers.verdicts import Place, cell_name
 
@@ -98,7 +99,7 @@ def write_table(book: Book, table: Table, verdicts: dict[Place, tuple[Verdict, .
     sheet = book.sheet(f"{table.id} {table.caption or ''}")
     left, depth = label_width(table), header_depth(table)
     top = CAPTION_ROWS + depth
-    notes = [*table.footnotes, *(f"Not placed in a cell: {word}" for word in table.unplaced)]
+    notes = [*table.footnotes, *unplaced_texts(table)]
     where = Spot(sheet, top, left, top + len(table.rows) + len(notes))
     sheet.write_string(0, 0, fit(table.caption or table.id), book.style(TITLE))
     sheet.write_string(1, 0, fit(_about(table)), book.style(QUIET))

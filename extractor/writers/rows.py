@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from extractor.claim import Box, Claim
+from extractor.claim import Claim
 from extractor.figure import Status
 from extractor.record import Extraction, Record
 from extractor.table import Table
+from extractor.writers.plain import box_text
 from extractor.writers.verdicts import covered, verdicts_by_cell
 
 JOIN = " > "
@@ -96,7 +97,7 @@ def _row(extraction: Extraction, record: Record, table: Table | None, verdict: s
         printed_text=at.text,
         reference_date=record.reference_date,
         page=at.page,
-        box=" | ".join(map(_box, at.boxes)) or None,
+        box=" | ".join(map(box_text, at.boxes)) or None,
         sheet=at.sheet,
         address=at.address,
         verdict=verdict,
@@ -105,7 +106,3 @@ def _row(extraction: Extraction, record: Record, table: Table | None, verdict: s
         sha256=document.sha256,
         key=f"{document.sha256[:16]}/{at.table}/{at.row}/{at.column}",
     )
-
-
-def _box(box: Box) -> str:
-    return " ".join(f"{edge:.2f}" for edge in (box.x0, box.top, box.x1, box.bottom))

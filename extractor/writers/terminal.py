@@ -16,6 +16,7 @@ from extractor.characters import whole
 from extractor.document import Answer, Document
 from extractor.record import CellRef, Extraction, Finding, Notice, ProseRef, Verdict
 from extractor.table import Table
+from extractor.writers.plain import box_text, unplaced_texts
 from extractor.writers.tables_csv import label_width
 from extractor.writers.verdicts import MARKS, Place, cell_name, verdicts_by_cell
 
@@ -143,7 +144,7 @@ def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
         if len(blocks) > 1:
             console.print(Text(f"  columns {block[0] + 1}–{block[-1] + 1} of {len(table.columns)}", "dim"))
         console.print(Padding(_drawing(table, block, marks), (0, 0, 0, 2)))
-    for note in [*table.footnotes, *(f"not placed in a cell: {word}" for word in table.unplaced)]:
+    for note in [*table.footnotes, *unplaced_texts(table)]:
         console.print(Padding(Text(clean(note), "dim"), (0, 0, 0, 2)))
     _show_findings(table, [f for f in extraction.findings if f.table == table.id], console)
 
@@ -245,6 +246,7 @@ def _show_notices(notices: Sequence[Notice], console: Console) -> None:
     if notices:
         console.print(Text("\nNotices", "bold"))
     for notice in notices:
-        page = f"page {notice.page}: " if notice.page else ""
+        box = f", box {box_text(notice.box)}" if notice.box else ""
+        page = f"page {notice.page}{box}: " if notice.page else ""
         console.print(Padding(Text(clean(f"{page}{notice.message} [{notice.code}]")), (0, 0, 0, 2)))
     console.print()
