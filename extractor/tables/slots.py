@@ -40,14 +40,15 @@ Line = dict[int, Slot]
 
 
 def printed_lines(grid: Grid, vocabulary: Collection[str]) -> list[Line]:
-    """The grid's rows that have ink."""
+    """The grid's rows that have ink, with spans that count these alone."""
     rows: dict[int, Line] = {}
+    inked = {placed.row for placed in grid.cells}
     for placed in grid.cells:
         words, marker = split_marks(placed.words)
         room = placed.width - 2 * grid.padding
         rows.setdefault(placed.row, {})[placed.column] = Slot(
             text=cell_text(words, vocabulary, width=room, ruled=grid.method == "ruled"),
-            row_span=placed.row_span,
+            row_span=sum(placed.row <= row < placed.row + placed.row_span for row in inked),
             column_span=placed.column_span,
             bold=all(word.bold for word in placed.words),
             marker=marker,
