@@ -21,6 +21,9 @@ NUMBERING = regex.compile(r"\(?(?P<number>\d{1,2})\)?")
 """Statistical tables number their columns below the header."""
 WRAPPED = 1.45
 """Type sizes from line to line at most where they are lines of one header cell."""
+BETWEEN, APART = 0.25, 2.0
+"""Type sizes that a text between two levels of a header may be off their middle, and that the middle is away from them:
+a rule with its white stands between levels."""
 SKIPPED = 0.8
 """Type sizes that a column without a text over it counts for."""
 UNEVEN = 0.4
@@ -121,7 +124,7 @@ def _is_between(bands: Sequence[Band], index: int, below: Sequence[Band], size: 
     beside = not any(
         overlap(a.x0, a.x1, b.x0, b.x1) > 0 for a in band.atoms for other in (above, *below) for b in other.atoms
     )
-    return beside and abs(band.baseline - middle) < 0.15 * size and middle - above.baseline < WRAPPED * size
+    return beside and abs(band.baseline - middle) < BETWEEN * size and middle - above.baseline < APART * size
 
 
 def _collide(bands: Sequence[Band]) -> bool:

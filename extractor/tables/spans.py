@@ -112,19 +112,29 @@ def _named(grid: Grid, cells: Sequence[Placed], labels: int, head: int, size: fl
     rows: dict[int, list[Placed]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    middle = (grid.box.x0 + grid.box.x1) / 2
     out: list[Placed] = []
     for row, held in rows.items():
         first = min(held, key=lambda c: c.column)
-        text = " ".join(w.text for w in first.words)
-        if row < head or first.column == 0 or looks_numeric(text):
-            out += held
-            continue
         rest = [c for c in held if c is not first]
-        reach = 0
-        if not rest and abs((min(w.x0 for w in first.words) + max(w.x1 for w in first.words)) / 2 - middle) < size:
-            reach = grid.columns
-        elif rest and first.column >= labels and all(looks_numeric(" ".join(w.text for w in c.words)) for c in rest):
-            reach = first.column + first.column_span
-        out += [replace(first, column=0, column_span=reach) if reach else first, *rest]
+        if looks_numeric(_text(first)):
+            out += held
+        elif not rest:
+            over = _is_over_all(grid, first, size)
+            out.append(replace(first, column=0, column_span=grid.columns) if over else first)
+        elif row >= head and first.column >= labels and all(looks_numeric(_text(c)) for c in rest):
+            out += [replace(first, column=0, column_span=first.column + first.column_span), *rest]
+        else:
+            out += held
     return out
+
+
+def _is_over_all(grid: Grid, cell: Placed, size: float) -> bool:
+    """True for a text in the middle of the table rather than in that of its own columns."""
+    x = (min(w.x0 for w in cell.words) + max(w.x1 for w in cell.words)) / 2
+    own = (grid.edges[cell.column] + grid.edges[cell.column + cell.column_span]) / 2
+    off = abs(x - (grid.box.x0 + grid.box.x1) / 2)
+    return off < size and off < abs(x - own)
+
+
+def _text(cell: Placed) -> str:
+    return " ".join(w.text for w in cell.words)
