@@ -24,7 +24,7 @@ def spread(grid: Grid, labels: int, size: float) -> Grid:
     head = grid.header_rows or 0
     cells = _headed(grid.cells, head, size)
     for column in range(labels):
-        cells = _grouped(grid, cells, column, head, size)
+        cells = _grouped(cells, column, labels, head, size)
     return replace(grid, cells=sorted(_named(grid, cells, labels, head, size), key=lambda c: (c.row, c.column)))
 
 
@@ -57,17 +57,17 @@ def _line_middle(cell: Placed) -> float:
     return (min(w.baseline for w in cell.words) + max(w.baseline for w in cell.words)) / 2
 
 
-def _grouped(grid: Grid, cells: Sequence[Placed], column: int, head: int, size: float) -> list[Placed]:
+def _grouped(cells: Sequence[Placed], column: int, labels: int, head: int, size: float) -> list[Placed]:
     """The cells with each label of this column in the first row of its group, where labels are set in the middle.
 
     Groups follow one another without gaps, and each has one label, in the middle of its rows: the first label fixes
     the rows of the first group, and so on. Where that does not work out throughout, the labels stay.
     """
     own = sorted((c for c in cells if c.column == column and c.row >= head and c.column_span == 1), key=lambda c: c.row)
-    filled = sorted({c.row for c in cells if c.column > column and c.row >= head})
+    filled = sorted({c.row for c in cells if c.column >= labels and c.row >= head})  # headings of rows are in no group
     if len(own) < 2 or set(filled) <= {c.row for c in own}:
         return list(cells)
-    middles = {row: _middle(cells, row, column) for row in filled}
+    middles = {row: _middle(cells, row, labels - 1) for row in filled}
     on_lines = all(c.row in middles and abs(_label_middle(c) - middles[c.row]) < CENTRED * size for c in own)
     if on_lines and (2 * len(own) > len(filled) or own[0].row == filled[0]):
         return list(cells)  # labels on their groups' first lines

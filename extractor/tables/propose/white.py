@@ -70,16 +70,33 @@ def _first_row(groups: Sequence[Sequence[Band]], edges: Sequence[float]) -> int:
         years = years and not (i and labelled and len(edges) == 1)
         numbered = numbers_columns([a.text for band in group for a in band.atoms])
         if figures and not years and not numbered and 2 * len(figures) >= len(atoms):
-            return _after_header(groups, i, edges[0])
+            return _after_header(groups, i, edges)
     return min(1, len(groups) - 1)
 
 
-def _after_header(groups: Sequence[Sequence[Band]], row: int, edge: float) -> int:
-    """The index of the first row below the header: rows above the figures that stand over labels only head rows."""
+def _after_header(groups: Sequence[Sequence[Band]], row: int, edges: Sequence[float]) -> int:
+    """The index of the first row below the header: rows above the figures that stand over labels only head rows.
+
+    So does a lone text in the middle of the table below rows that head each of its columns.
+    """
     first = row
-    while first > 1 and all(a.x0 < edge for band in groups[first - 1] for a in band.atoms):
+    while first > 1 and all(a.x0 < edges[0] for band in groups[first - 1] for a in band.atoms):
+        first -= 1
+    if first > 1 and _is_over_all(groups[first - 1], groups[: first - 1], edges):
         first -= 1
     return first
+
+
+def _is_over_all(group: Sequence[Band], above: Sequence[Sequence[Band]], edges: Sequence[float]) -> bool:
+    """True for one text nearer to the middle of all columns than of those right of the labels, headed above."""
+    if len(group) != 1 or len(group[0].atoms) != 1:
+        return False
+    atoms = [a for one in above for band in one for a in band.atoms]
+    headed = {bisect_right(edges, a.x_mid) for a in atoms}
+    left, right = min(a.x0 for a in atoms), max(a.x1 for a in atoms)
+    x = group[0].atoms[0].x_mid
+    nearer = abs(x - (left + right) / 2) < abs(x - (edges[0] + right) / 2)
+    return nearer and headed >= set(range(1, len(edges) + 1))
 
 
 def _parted(band: Band, edges: Sequence[float], columns: Sequence[Interval], size: float, *, body: bool) -> Band:
