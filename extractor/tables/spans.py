@@ -119,7 +119,7 @@ def _named(grid: Grid, cells: Sequence[Placed], labels: int, head: int, size: fl
         if looks_numeric(_text(first)):
             out += held
         elif not rest:
-            over = _is_over_all(grid, first, size)
+            over = _is_over_all(grid, first, head, size)
             out.append(replace(first, column=0, column_span=grid.columns) if over else first)
         elif row >= head and first.column >= labels and all(looks_numeric(_text(c)) for c in rest):
             out += [replace(first, column=0, column_span=first.column + first.column_span), *rest]
@@ -128,12 +128,16 @@ def _named(grid: Grid, cells: Sequence[Placed], labels: int, head: int, size: fl
     return out
 
 
-def _is_over_all(grid: Grid, cell: Placed, size: float) -> bool:
-    """True for a text in the middle of the table rather than in that of its own columns."""
-    x = (min(w.x0 for w in cell.words) + max(w.x1 for w in cell.words)) / 2
-    own = (grid.edges[cell.column] + grid.edges[cell.column + cell.column_span]) / 2
-    off = abs(x - (grid.box.x0 + grid.box.x1) / 2)
-    return off < size and off < abs(x - own)
+def _is_over_all(grid: Grid, cell: Placed, head: int, size: float) -> bool:
+    """True for a text in the middle of the table rather than in that of its own columns, and for one that a row of the
+    body begins with and that goes on over the next column."""
+    left, right = min(w.x0 for w in cell.words), max(w.x1 for w in cell.words)
+    end = cell.column + cell.column_span
+    if cell.row >= head and cell.column == 0 and end < grid.columns and right > grid.edges[end]:
+        return True
+    own = (grid.edges[cell.column] + grid.edges[end]) / 2
+    off = abs((left + right - grid.box.x0 - grid.box.x1) / 2)
+    return off < size and off < abs((left + right) / 2 - own)
 
 
 def _text(cell: Placed) -> str:
