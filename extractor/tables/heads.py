@@ -253,7 +253,14 @@ def _off(atom: Atom, columns: Sequence[Interval], first: int, last: int, side: s
         return _misplaced(atom, *columns[first], "any") + max(0.0, atom.x1 - high)
     left = (columns[first - 1][1] + low) / 2 if first else low
     right = (columns[last + 1][0] + high) / 2 if last + 1 < len(columns) else high
-    return min(_misplaced(atom, low, high, side), _misplaced(atom, left, right, side))
+    cells = [(low, high), (left, right)]
+    if side == "middle":
+        # cells of texts set left begin with their ink and end where the next begins; of those set right, the mirror
+        pitch = columns[last][0] - columns[last - 1][0], columns[first + 1][1] - columns[first][1]
+        after = columns[last + 1][0] if last + 1 < len(columns) else columns[last][0] + pitch[0]
+        before = columns[first - 1][1] if first else columns[first][1] - pitch[1]
+        cells += [(low, after), (before, high)]
+    return min(_misplaced(atom, *cell, side) for cell in cells)
 
 
 def _misplaced(atom: Atom, low: float, high: float, side: str) -> float:
