@@ -29,7 +29,7 @@ def caption_start(layout: Layout) -> regex.Pattern[str]:
 
     'Tabel 3a geeft …' is a sentence: a small letter follows the number.
     """
-    words = "|".join(regex.escape(word) for word in layout.caption_words)
+    words = "|".join(regex.escape(form) for word in layout.caption_words for form in (word, word.upper()))
     return regex.compile(rf"(?:{words})(?:{NUMBERED})?+\s*(?:[.:–—-]|$|\s(?=[\p{{Lu}}(0-9]))")
 
 

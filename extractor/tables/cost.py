@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from extractor.figure import looks_numeric
 from extractor.tables.cells import cell_text
-from extractor.tables.grid import Band, Grid, Placed, bands_of, count_bands
+from extractor.tables.grid import Band, Grid, Placed, bands_of, count_bands, is_dots
 from extractor.tables.measure import Measure
 from extractor.tables.propose.gutters import apart
 
@@ -108,7 +108,8 @@ def cut(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     for each in cells:
         low = grid.edges[each.cell.column]
         high = grid.edges[each.cell.column + each.cell.column_span]
-        count += sum(w.angle == 0 and (w.x0 < low - near or w.x1 > high + near) for w in each.cell.words)
+        level = [w for w in each.cell.words if w.angle == 0 and not is_dots(w.text)]
+        count += sum(w.x0 < low - near or w.x1 > high + near for w in level)
     return float(count)
 
 

@@ -173,15 +173,18 @@ def atoms_of(words: Iterable[Word]) -> tuple[Atom, ...]:
 
 
 def atom_of(run: Sequence[Word]) -> Atom:
-    """Words as one atom."""
+    """Words as one atom; a row of dots at its end leads the eye, as a rule does, and is no ink of it."""
     if len(run) == 1:
         word = run[0]
         return Atom(word.x0, word.top, word.x1, word.bottom, (word,), word.text, looks_numeric(word.text))
     text = " ".join(word.text for word in run)
+    end = len(run)
+    while end > 1 and is_leader(run) and is_dots(run[end - 1].text):
+        end -= 1
     return Atom(
         min(w.x0 for w in run),
         min(w.top for w in run),
-        max(w.x1 for w in run),
+        max(w.x1 for w in run[:end]),
         max(w.bottom for w in run),
         tuple(run),
         text,

@@ -12,6 +12,9 @@ from extractor.tables.captions import caption_start, unit_line
 from extractor.tables.footnotes import begins_note
 from extractor.tables.grid import Band
 
+TITLE = 4
+"""Lines at most of a title with its number and its unit, printed once or in two languages beside each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trim:
@@ -27,15 +30,16 @@ class Trim:
     def __call__(self, lines: Sequence[Band]) -> list[Band]:
         """The lines from the one below the last caption line at their top to the one above the first note."""
         first, last = 0, len(lines)
-        while first < last and (self.caption.match(lines[first].text) or _announces(lines[first])):
-            first += 1
+        for i, line in enumerate(lines[:TITLE]):
+            numbered = all(self.caption.match(atom.text) for atom in line.atoms)
+            announces = all(unit_line(atom.text) for atom in line.atoms)
+            if numbered or (announces and (first or len(line.atoms) == 1)):
+                first = i + 1
+            elif not first or any(atom.numeric and not atom.year for atom in line.atoms):
+                break
         for i in range(first + 2, last):
             lone = all(len(band.atoms) == 1 for band in lines[i:])
             if lone and not lines[i].atoms[0].numeric and begins_note(lines[i], lines[first:i], self.layout):
                 last = i
                 break
         return list(lines[first:last])
-
-
-def _announces(band: Band) -> bool:
-    return len(band.atoms) == 1 and unit_line(band.text) is not None

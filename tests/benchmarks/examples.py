@@ -200,11 +200,13 @@ def _tables_on(document: LabelledDocument, page: LabelledPage) -> Iterator[Bound
         held = [{cell[0] for w in _words(band) if (cell := labels[id(w)]) is not None} for band in bands]
         for table in sorted(set().union(*held)):
             at = [i for i, tables in enumerate(held) if table in tables]
-            lines = range(at[0], at[-1] + 1)
-            alone = all(held[i] <= {table} for i in lines)
-            if len(lines) > 1 and alone and document.tables[table].coverage >= WELL_FOUND:
-                header = header_rows(document.tables[table])
-                yield _bounded(document.source, [bands[i] for i in lines], labels, header, own)
+            lines = [bands[i] for i in range(at[0], at[-1] + 1)]
+            if any(
+                not held[i] <= {table} for i in range(at[0], at[-1] + 1)
+            ):  # beside another, which the reader cuts off
+                lines = bands_of([w for w in words if (cell := labels[id(w)]) is not None and cell[0] == table])
+            if len(lines) > 1 and document.tables[table].coverage >= WELL_FOUND:
+                yield _bounded(document.source, lines, labels, header_rows(document.tables[table]), own)
 
 
 def drawn_boundaries() -> Iterator[Boundaries]:
