@@ -232,13 +232,16 @@ class _Ink:
         few, many = sorted((one, other), key=len)
         if len(few) < FEWER * len(many):
             return False
-        after = np.minimum(np.maximum(many.searchsorted(few), 1), len(many) - 1)
-        above, below = many[after - 1], many[after]
-        level = np.minimum(np.abs(few - above), np.abs(few - below)) < LEVEL * self.size
+        return max(self._level(few, many), self._level(many, few)) < AGREE
+
+    def _level(self, own: Floats, other: Floats) -> float:
+        """The share of one side's lines that stand level with lines of the other, or half way between two of one cell."""
+        after = np.minimum(np.maximum(other.searchsorted(own), 1), len(other) - 1)
+        above, below = other[after - 1], other[after]
+        level = np.minimum(np.abs(own - above), np.abs(own - below)) < LEVEL * self.size
         # a cell beside one of two or four lines is set half way between two of them
-        between = (np.abs(above + below - 2 * few) < 2 * LEVEL * self.size) & (below - above < WRAPPED * self.size)
-        level |= between
-        return bool(level.mean() < AGREE)
+        level |= (np.abs(above + below - 2 * own) < 2 * LEVEL * self.size) & (below - above < WRAPPED * self.size)
+        return float(level.mean())
 
     def _is_prose(self, lines: _Lines, held: slice) -> bool:
         """True where most of these lines run from the left to the right of their side, without wide white in them."""
