@@ -29,6 +29,8 @@ FEW = 3
 """Lines that a side needs: fewer are a heading or a label, whatever stands beside them."""
 LEVEL = 0.1
 """Type sizes within which two baselines are one."""
+BESIDE = 1.0
+"""Type sizes within which a line of one side has one of the other beside it; with none there, the cell is blank."""
 WRAPPED = 1.45
 """Type sizes from line to line at most where they are lines of one cell."""
 FEWER = 0.4
@@ -241,7 +243,8 @@ class _Ink:
         level = np.minimum(np.abs(own - above), np.abs(own - below)) < LEVEL * self.size
         # a cell beside one of two or four lines is set half way between two of them
         level |= (np.abs(above + below - 2 * own) < 2 * LEVEL * self.size) & (below - above < WRAPPED * self.size)
-        return float(level.mean())
+        beside = level | (np.minimum(np.abs(own - above), np.abs(own - below)) < BESIDE * self.size)
+        return float(level.sum()) / max(int(beside.sum()), FEW)
 
     def _is_prose(self, lines: _Lines, held: slice) -> bool:
         """True where most of these lines run from the left to the right of their side, without wide white in them."""
