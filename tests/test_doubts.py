@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import extractor
-from extractor.checks import Setting
+from extractor.checks import Setting, check
 from extractor.checks.axes import axes_of
 from extractor.checks.totals import column_totals, row_totals
+from extractor.claim import Box
 from extractor.figure import parse
 from extractor.layouts import LAYOUTS
 from extractor.table import Cell, Column, Row, Table
@@ -113,3 +114,33 @@ def test_blanks_that_add_nothing_elsewhere_stand_for_nothing() -> None:
 
 def test_a_blank_total_of_a_row_stands_for_the_sum_of_the_row() -> None:
     assert verdicts("Aalst 5 7 12\nGent _ 8 _\nIeper 9 1 10\nTotaal 14 16 30") == ["match", "match", "unread"]
+
+
+def placed(own: Table, name: str, left: float, top: float) -> Table:
+    """The table with a box for each figure, 40 by 10 points apart."""
+    rows = tuple(
+        row.model_copy(
+            update={
+                "cells": tuple(
+                    cell.model_copy(
+                        update={
+                            "boxes": (
+                                Box(page=1, x0=left + 40 * c, top=top + 10 * r, x1=left + 40 * c + 20, bottom=top + 10 * r + 8),
+                            )
+                        }
+                    )
+                    for c, cell in enumerate(row.cells)
+                )
+            }
+        )
+        for r, row in enumerate(own.rows)
+    )  # fmt: skip
+    return own.model_copy(update={"id": name, "rows": rows})
+
+
+@pytest.mark.parametrize(("top", "verdict"), [(12.0, "unread"), (60.0, "mismatch")])
+def test_a_table_among_anothers_figures_silences_both_and_one_below_none(top: float, verdict: str) -> None:
+    wrong = "a 5 40\nb 6 50\nc 7 60\nTotaal 19 150"
+    tables = [placed(table(wrong), "t1", 100, 0), placed(table("d 1 2\ne 3 4"), "t2", 110, top)]
+    found = check(tables, [], Setting(LAYOUTS["flanders"]))
+    assert [f.verdict for f in found if f.kind == "column_total" and f.target.column == 0] == [verdict]  # type: ignore[union-attr]

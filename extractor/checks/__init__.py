@@ -17,6 +17,7 @@ from extractor.checks.ranges import ranged
 from extractor.checks.repairs import repaired
 from extractor.checks.restated import restated
 from extractor.checks.sentences import worded
+from extractor.checks.tangled import untangled
 from extractor.checks.totals import column_totals, row_totals
 from extractor.checks.unlabelled import unlabelled_totals
 from extractor.checks.witness import confirm, pages_of
@@ -47,7 +48,7 @@ def check(
     found += restated(tables, setting, annexes)
     found += prose_totals(answers, tables, setting)
     everything = (*tables, *annexes)
-    return ranged(repaired(found, everything, setting), everything, setting)
+    return ranged(repaired(untangled(found, tables, setting), everything, setting), everything, setting)
 
 
 def _told_once(findings: Sequence[Finding]) -> list[Finding]:

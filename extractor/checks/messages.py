@@ -48,6 +48,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "'{word}' zegt niet dat de delen elkaar uitsluiten of volledig zijn",
         "'{word}' does not say that the parts exclude one another or are complete",
     ),
+    "tangled": (
+        "een andere tabel staat tussen deze cijfers: de tabel is niet zeker goed gelezen",
+        "another table stands among these figures: the table may be read wrongly",
+    ),
     "differs": (
         "{source} leest hier andere inkt: er valt niets te zeggen",
         "{source} reads other ink here: nothing can be said",
