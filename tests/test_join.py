@@ -14,7 +14,6 @@ from extractor.tables.captions import (
     CLOSE,
     FAR,
     HANGING,
-    SLACK,
     caption_above,
     caption_beside,
     caption_start,
@@ -22,7 +21,7 @@ from extractor.tables.captions import (
 )
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.join import ONE_BLANK_LINE, REDRAWN, goes_on, is_below, is_headed, is_piece
-from extractor.tables.measure import TIGHT
+from extractor.tables.measure import LEVEL, TIGHT
 from tests.drawing import SIZE, boxed, draw
 from tests.test_tables import labels, read_all, read_one
 
@@ -142,8 +141,8 @@ LEFT, RIGHT = BBox(100, 100, 200, 200), BBox(300, 100, 400, 200)
     [
         (300 - 0.9 * HANGING * SIZE, 90.0, True),
         (300 - 1.1 * HANGING * SIZE, 90.0, False),
-        (300, 100 + 0.9 * SLACK * SIZE, True),
-        (300, 100 + 1.1 * SLACK * SIZE, False),
+        (300, 100 + 0.9 * LEVEL * SIZE, True),
+        (300, 100 + 1.1 * LEVEL * SIZE, False),
         (300, 98 - 0.9 * FAR * SIZE, True),
         (300, 98 - 1.1 * FAR * SIZE, False),
     ],
@@ -158,8 +157,8 @@ def test_a_line_over_one_of_two_tables_is_its_caption_where_it_stands_right_abov
 @pytest.mark.parametrize(
     ("baseline", "own"),
     [
-        (100 + 0.9 * SLACK * SIZE, True),
-        (100 + 1.1 * SLACK * SIZE, False),
+        (100 + 0.9 * LEVEL * SIZE, True),
+        (100 + 1.1 * LEVEL * SIZE, False),
         (98 - 0.9 * CLOSE * SIZE, True),
         (98 - 1.1 * CLOSE * SIZE, False),
     ],
@@ -169,7 +168,7 @@ def test_a_caption_stands_right_above_its_table(baseline: float, own: bool) -> N
     assert bool(caption_above([line], 100, caption_start(FLANDERS), x0=100, x1=200)) is own
 
 
-@pytest.mark.parametrize(("off", "unit"), [(0.9 * SLACK, "duizend EUR"), (1.1 * SLACK, None)])
+@pytest.mark.parametrize(("off", "unit"), [(0.9 * LEVEL, "duizend EUR"), (1.1 * LEVEL, None)])
 def test_a_unit_is_announced_above_its_table(off: float, unit: str | None) -> None:
     assert unit_above([band("(in duizend euro)", 100, 100 + off * SIZE)], 100, x0=100, x1=200) == unit
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from extractor.geometry import BBox
 from extractor.page import Word
-from extractor.tables.measure import Measure
+from extractor.tables.measure import LEVEL, WIDE, WRAPPED, Measure
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -27,12 +27,8 @@ ALONE = 2.6
 """Type sizes from the last line of a side to ink across the gutter below it: more is white between two things."""
 FEW = 3
 """Lines that a side needs: fewer are a heading or a label, whatever stands beside them."""
-LEVEL = 0.1
-"""Type sizes within which two baselines are one."""
 BESIDE = 1.0
 """Type sizes within which a line of one side has one of the other beside it; with none there, the cell is blank."""
-WRAPPED = 1.45
-"""Type sizes from line to line at most where they are lines of one cell."""
 FEWER = 0.4
 """Share of the lines of one side that the other has too where each is a text of its own: labels of groups, set in the
 middle of their rows, are fewer."""
@@ -43,8 +39,6 @@ AGREE = 0.65
 line off, and labels may have more lines than figures."""
 FULL = 0.85
 """Share of the side's width that a line of prose fills."""
-WIDE = 1.2
-"""Type sizes of white that no justified line has between two words."""
 NARROW = 10.0
 """Type sizes: the narrowest column of running text that is set; cells of text are narrower, or their lines fewer."""
 PROSE = 0.5

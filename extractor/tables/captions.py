@@ -10,14 +10,15 @@ from extractor.figure import unit_of
 from extractor.geometry import BBox
 from extractor.layout import Layout
 from extractor.tables.grid import Band
+from extractor.tables.measure import LEVEL
 
 NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*\s?[a-z]?|[IVX]+|[A-Z])\b"
 
-SLACK = 0.1
-"""Type sizes by which a line above a table may reach into its box: set tight, the boxes of letters overlap."""
 CLOSE = 1.6
-"""Type sizes of white at most between the lines of a caption, and between it and its table: less than a blank line's
-with the white around it, which parts a caption from the text before."""
+"""Type sizes of white at most between the lines of a caption, and between it and its table: less than a blank
+line's with the white around it, which parts it from other text."""
+TITLE = 4
+"""Lines at most of a title with its number and its unit, printed once or in two languages beside each other."""
 FAR = 1.8
 """Type sizes of white at most over one of two tables side by side, whose rules may stand above their ink."""
 HANGING = 0.6
@@ -40,9 +41,9 @@ def caption_above(
     lines: list[Band] = []
     edge = top
     for band in sorted(bands, key=lambda b: -b.baseline):
-        if band.baseline > top + SLACK * band.size:
+        if band.baseline > top + LEVEL * band.size:
             continue
-        if edge - band.bottom > CLOSE * band.size or len(lines) >= 4:
+        if edge - band.bottom > CLOSE * band.size or len(lines) >= TITLE:
             break
         if band.atoms[0].x0 > x1 or band.atoms[-1].x1 < x0:
             continue
@@ -56,7 +57,7 @@ def caption_above(
 def caption_beside(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> list[Band]:
     """The part of the line right above a box that stands over it, where another part stands over another box."""
     for band in sorted(bands, key=lambda b: -b.baseline):
-        if band.baseline > box.top + SLACK * band.size or box.top - band.bottom > FAR * band.size:
+        if band.baseline > box.top + LEVEL * band.size or box.top - band.bottom > FAR * band.size:
             continue
         own = [a for a in band.atoms if box.x0 - HANGING * band.size <= a.x0 <= box.x1]
         others_too = [a for a in band.atoms if a not in own]
@@ -75,7 +76,7 @@ NEAR = 3
 
 def unit_above(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> str | None:
     """The unit that a line of its own announces right above `top` (points) within x0 to x1."""
-    above = [b for b in bands if b.baseline <= top + SLACK * b.size and b.atoms[0].x0 < x1 and b.atoms[-1].x1 > x0]
+    above = [b for b in bands if b.baseline <= top + LEVEL * b.size and b.atoms[0].x0 < x1 and b.atoms[-1].x1 > x0]
     edge = top
     for band in sorted(above, key=lambda b: -b.baseline)[:NEAR]:
         if edge - band.bottom > 2 * band.size:

@@ -9,6 +9,7 @@ import regex
 from extractor.figure import looks_numeric
 from extractor.geometry import clusters, median
 from extractor.page import Word
+from extractor.tables.measure import LEVEL
 
 SOFT_HYPHEN = "\u00ad"
 MARK = regex.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|[†‡§])\)?")
@@ -17,8 +18,6 @@ LEADERS = regex.compile(r"(?:\s*[.\u2026_]){4,}$")
 """A row of dots after a label leads to its figure, as a rule would; it is no text."""
 SCRIPT = 0.85
 """Type smaller than this share of the cell's is an index or an exponent."""
-TIED = 0.1
-"""Type sizes of white at most between the letters of one word."""
 LETTERS = regex.compile(r"\p{L}+(?=\P{L}*$)")
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 
@@ -37,12 +36,12 @@ def _is_exponent(mark: Word, words: Sequence[Word]) -> bool:
 
     A unit or a symbol has one or two letters, the name that a footnote explains has more; and no letter follows a mark.
     """
-    before = [w for w in words if w.x1 <= mark.x0 + 0.1 * w.size and 0 <= w.baseline - mark.baseline < w.size]
+    before = [w for w in words if w.x1 <= mark.x0 + LEVEL * w.size and 0 <= w.baseline - mark.baseline < w.size]
     base = max(before, key=lambda w: w.x1, default=None)
     if base is None or mark.x0 - base.x1 > 0.3 * base.size or not any(map(str.isdigit, mark.text)):
         return False
     letters = LETTERS.search(base.text)
-    inside = any(abs(w.x0 - mark.x1) < TIED * w.size and w.text[0].isalpha() and not w.superscript for w in words)
+    inside = any(abs(w.x0 - mark.x1) < LEVEL * w.size and w.text[0].isalpha() and not w.superscript for w in words)
     return inside or base.text == "10" or (letters is not None and len(letters.group()) <= 2)
 
 

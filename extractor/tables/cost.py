@@ -18,13 +18,10 @@ from numpy.typing import NDArray
 from extractor.figure import looks_numeric
 from extractor.tables.cells import cell_text
 from extractor.tables.grid import Band, Grid, Placed, bands_of, count_bands, is_dots
-from extractor.tables.measure import Measure
+from extractor.tables.measure import LEVEL, Measure
 from extractor.tables.propose.gutters import apart
 
 Floats = NDArray[np.float64]
-
-CUT = 0.15
-"""Type sizes by which a word may reach over a border: italics and accents do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def over(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
 
 def cut(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     """Words that a border cuts."""
-    near = CUT * measure.size
+    near = LEVEL * measure.size
     count = 0
     for each in cells:
         low = grid.edges[each.cell.column]
@@ -145,7 +142,7 @@ def unnamed(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
 
 def crossed(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     """Drawn rules that run through a cell, between its words: what is ruled off is another cell."""
-    box, near = grid.box, CUT * measure.size
+    box, near = grid.box, LEVEL * measure.size
     across = [r for r in measure.across if box.top < r.y_mid < box.bottom and r.x0 < box.x1 and r.x1 > box.x0]
     down = [r for r in measure.down if box.x0 < r.x_mid < box.x1 and r.top < box.bottom and r.bottom > box.top]
     level = [[w for w in each.cell.words if w.angle == 0] for each in cells if len(each.cell.words) > 1]

@@ -19,6 +19,10 @@ LEADING = regex.compile(r"(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)
 SIGN = regex.compile(r"(?P<sign>\S{1,5}) ?[=:] ?\p{L}")
 SMALLER = 0.93
 """Type smaller than this share of the table's is a note's, right below it."""
+BELOW = 1.5
+"""Type sizes of white at most between a table and its note, or between two notes: less than a line left blank."""
+ONWARD = 0.8
+"""Type sizes of white at most between two lines of a note."""
 
 
 def marks_of(grid: Grid) -> set[str]:
@@ -45,7 +49,7 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Ban
     notes: list[list[Band]] = []
     near, edge = True, grid.box.bottom
     for above, band in zip([None, *below], below, strict=False):
-        near = near and band.top - edge < 1.5 * size
+        near = near and band.top - edge < BELOW * size
         raised = _raised_mark(band) in marks
         if raised or (near and _begins(band, marks, signs, size, layout)):
             notes.append([band])
@@ -105,5 +109,6 @@ def _begins(band: Band, marks: set[str], signs: set[str], size: float, layout: L
 def _goes_on(last: Band, band: Band, right: float) -> bool:
     """True where a line had no room for the first word of the next, in the same type."""
     word = band.atoms[0].words[0]
-    same = abs(last.size - band.size) < 0.3 and band.top - last.bottom < 0.8 * band.size
+    same = min(last.size, band.size) >= SMALLER * max(last.size, band.size)
+    same = same and band.top - last.bottom < ONWARD * band.size
     return same and last.atoms[-1].x1 + 0.25 * band.size + word.width > right

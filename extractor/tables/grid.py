@@ -10,6 +10,7 @@ from extractor.figure import is_year, looks_numeric
 from extractor.geometry import BBox, clusters, median
 from extractor.lines import baselines
 from extractor.page import Word
+from extractor.tables.measure import LEVEL
 
 CURRENCY = frozenset("€$£")
 DOTS = ".\u2026_"
@@ -228,7 +229,7 @@ def _with_turned(bands: list[Band], words: Sequence[Word]) -> list[Band]:
         beside = [
             b
             for b in bands
-            if top - 1 <= b.baseline <= bottom + 1.2 * size
+            if top - LEVEL * size <= b.baseline <= bottom + 1.2 * size
             and len(b.atoms) == 1
             and not left <= b.atoms[0].x_mid <= right
         ]
@@ -250,7 +251,7 @@ def block(atoms: Iterable[Atom]) -> list[Atom]:
     groups: list[list[Atom]] = []
     right = 0.0
     for atom in sorted(atoms, key=lambda a: a.x0):
-        if groups and atom.x0 < right - 0.5:
+        if groups and atom.x0 < right:
             groups[-1].append(atom)
             right = max(right, atom.x1)
         else:

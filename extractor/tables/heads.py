@@ -15,15 +15,13 @@ from extractor.geometry import overlap
 from extractor.page import Rule
 from extractor.tables.grid import Atom, Band, block
 from extractor.tables.hypothesis import Interval, Level, Span
-from extractor.tables.measure import TIGHT
+from extractor.tables.measure import CENTRED, LEVEL, TIGHT, WRAPPED
 
 NUMBERING = regex.compile(r"\(?(?P<number>\d{1,2})\)?")
 """Statistical tables number their columns below the header."""
-WRAPPED = 1.45
-"""Type sizes from line to line at most where they are lines of one header cell."""
-BETWEEN, APART = 0.25, 2.0
-"""Type sizes that a text between two levels of a header may be off their middle, and that the middle is away from them:
-a rule with its white stands between levels."""
+APART = 2.0
+"""Type sizes at most from a level of a header to a text in the middle between it and the next: a rule with its white
+stands between levels."""
 SKIPPED = 0.8
 """Type sizes that a column without a text over it counts for."""
 UNEVEN = 0.4
@@ -53,7 +51,7 @@ def header_levels(
     levels: list[Level] = []
     for row in reversed(_unwrapped(_rows(header, size), rules, size)):
         ceiling = max(band.baseline for band in row)
-        under = [r for r in rules if ceiling - 0.1 * size < r.y_mid < floor - 0.1 * size]
+        under = [r for r in rules if ceiling - LEVEL * size < r.y_mid < floor - LEVEL * size]
         blocks = block(atom for band in row for atom in band.atoms)
         spans = _spans(blocks, columns, labels, levels, under, size)
         levels.insert(0, Level(tuple(row), tuple(zip(blocks, spans, strict=True))))
@@ -124,7 +122,7 @@ def _is_between(bands: Sequence[Band], index: int, below: Sequence[Band], size: 
     beside = not any(
         overlap(a.x0, a.x1, b.x0, b.x1) > 0 for a in band.atoms for other in (above, *below) for b in other.atoms
     )
-    return beside and abs(band.baseline - middle) < BETWEEN * size and middle - above.baseline < APART * size
+    return beside and abs(band.baseline - middle) < CENTRED * size and middle - above.baseline < APART * size
 
 
 def _collide(bands: Sequence[Band]) -> bool:

@@ -20,6 +20,15 @@ TIGHT = 0.9
 """Type sizes: lines closer than this are no rows of their own, since their letters would touch."""
 TOUCH = 0.3
 """Type sizes within which the ends of two rules meet: borders drawn as rectangles stop half their width short."""
+LEVEL = 0.1
+"""Type sizes within which two edges, or two baselines, are one: rules have a width, and boxes of letters overlap."""
+WRAPPED = 1.45
+"""Type sizes from line to line at most where they are lines of one cell."""
+WIDE = 1.2
+"""Type sizes of white that no two words of one cell, or of a justified line, have between them: LaTeX's narrowest
+columns stand that far apart."""
+CENTRED = 0.3
+"""Type sizes by which a text may stand off the middle of the lines or columns that it is set over."""
 WHITE = 0.98
 """Grey from which a fill is the paper's."""
 
@@ -75,7 +84,7 @@ def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rul
 
     def beside(by_edge: dict[int, list[Word]], x: float, y: float) -> bool:
         near = (w for at in (round(x) - 1, round(x), round(x) + 1) for w in by_edge[at])
-        return any(-0.1 * w.size < y - w.baseline < 0.35 * w.size for w in near)
+        return any(-LEVEL * w.size < y - w.baseline < 0.35 * w.size for w in near)
 
     return [r for r in rules if not (r.horizontal and beside(starts, r.x0, r.y_mid) and beside(ends, r.x1, r.y_mid))]
 

@@ -13,6 +13,7 @@ from extractor.figure import Figure, looks_numeric
 from extractor.page import Word, box_around
 from extractor.tables.cells import cell_text, split_marks
 from extractor.tables.grid import Grid
+from extractor.tables.measure import LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def rejoined(last: Line, first: Line) -> Line:
 def _fills(slot: Slot, rest: Slot) -> bool:
     """True where a figure left no room for the first digit of its rest, with which it makes one figure."""
     baseline = max(word.baseline for word in slot.words)
-    line = [word for word in slot.words if word.baseline > baseline - 0.1 * word.size]
+    line = [word for word in slot.words if word.baseline > baseline - LEVEL * word.size]
     digit = rest.words[0].width / len(rest.words[0].text)
     full = slot.room - (max(w.x1 for w in line) - min(w.x0 for w in line)) < 1.2 * digit
     return full and looks_numeric(slot.text + rest.text)

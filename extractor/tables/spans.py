@@ -11,9 +11,7 @@ from dataclasses import replace
 from extractor.figure import looks_numeric
 from extractor.geometry import median
 from extractor.tables.grid import Grid, Placed
-
-CENTRED = 0.3
-"""Type sizes by which a text may stand off the middle of the rows or columns that it is set over."""
+from extractor.tables.measure import CENTRED
 
 
 def spread(grid: Grid, labels: int, size: float) -> Grid:

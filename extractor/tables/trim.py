@@ -8,12 +8,9 @@ from dataclasses import dataclass
 import regex
 
 from extractor.layout import Layout
-from extractor.tables.captions import caption_start, unit_line
+from extractor.tables.captions import TITLE, caption_start, unit_line
 from extractor.tables.footnotes import begins_note
 from extractor.tables.grid import Band
-
-TITLE = 4
-"""Lines at most of a title with its number and its unit, printed once or in two languages beside each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.tables.grid import Atom, Band, is_dots, is_leader
-from extractor.tables.measure import PIXEL, TIGHT
+from extractor.tables.measure import PIXEL, TIGHT, WIDE
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
-WIDE = 1.2
-"""Type sizes of white that no two words of one cell have between them: LaTeX's narrowest columns stand that far apart."""
 NARROW = 0.3
 """Type sizes: white of a word's space says nothing."""
 REACH = 5

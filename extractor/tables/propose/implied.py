@@ -16,12 +16,13 @@ from extractor.page import Word
 from extractor.tables.cells import cell_text
 from extractor.tables.grid import Band, bands_of, count_bands
 from extractor.tables.hypothesis import Interval
-from extractor.tables.measure import Measure
+from extractor.tables.measure import CENTRED, LEVEL, Measure
 from extractor.tables.propose.gutters import gutters
 from extractor.tables.rows import grouped
 
 MARGIN = 0.8
-"""Type sizes that a cell's margin is at most; ink further in is set right or centred."""
+"""Type sizes that a cell's margin is at most: ink further in is set right or centred, and lines that run on further past
+the last border have a cell there."""
 Segments = list[list[Interval]]
 """For each line the intervals along it that are drawn."""
 
@@ -153,7 +154,7 @@ def _merged(cells: Sequence[Sequence[Word]], measure: Measure) -> set[int]:
         if not cell:
             continue
         above, below = min(w.top for w in cell) - top, bottom - max(w.bottom for w in cell)
-        if above > 0.5 * measure.size and abs(above - below) < 0.6 * measure.size:
+        if above > 0.5 * measure.size and abs(above - below) / 2 < CENTRED * measure.size:
             found.add(column)
     return found
 
@@ -165,7 +166,7 @@ def _figure_lines(cell: Sequence[Word]) -> int:
 
 def _may_cut(cell: Sequence[Word], y: float) -> bool:
     """True where a new line may run through a cell: between its words, or where it has none."""
-    return not any(w.top + 1 < y < w.bottom - 1 for w in cell)
+    return not any(w.top + LEVEL * w.size < y < w.bottom - LEVEL * w.size for w in cell)
 
 
 def with_parted_cells(borders: Borders, areas: Sequence[Sequence[int]], words: Sequence[Word]) -> Borders:
@@ -186,7 +187,7 @@ def with_parted_cells(borders: Borders, areas: Sequence[Sequence[int]], words: S
         free = [
             i
             for i in range(column + 1, column + wide)
-            if not any(a.x0 + 0.5 < borders.xs[i] < a.x1 - 0.5 for a in atoms)
+            if not any(a.x0 + LEVEL * a.size < borders.xs[i] < a.x1 - LEVEL * a.size for a in atoms)
         ]
         parted = [
             i

@@ -13,10 +13,14 @@ from extractor.tables.grid import Grid
 from extractor.tables.hypothesis import Interval, Lattice
 from extractor.tables.measure import TOUCH, Measure, nets
 from extractor.tables.place import place
-from extractor.tables.propose.implied import Borders, with_columns, with_parted_cells, with_rows, without_slivers
-
-OPEN_SIDE = 0.8
-"""Type sizes that lines run on past the last border at a side where a table has none."""
+from extractor.tables.propose.implied import (
+    MARGIN,
+    Borders,
+    with_columns,
+    with_parted_cells,
+    with_rows,
+    without_slivers,
+)
 
 
 def lattices(measure: Measure) -> list[list[Grid]]:
@@ -86,11 +90,7 @@ def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
     if len(ys) < 2 or len(xs) < 3:
         return []
     box = BBox(xs[0], ys[0], xs[-1], ys[-1])
-    words = [
-        w
-        for w in measure.page.words
-        if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1
-    ]
+    words = [w for w in measure.page.words if box.x0 <= w.x_mid < box.x1 and box.top <= w.y_mid < box.bottom]
     drawn = Borders(xs, ys, _segments(down, xs, near, horizontal=False), _segments(across, ys, near, horizontal=True))
     implied = without_slivers(drawn, _areas(drawn), words)
     implied = with_rows(with_columns(implied, words, measure), words, measure)
@@ -118,9 +118,9 @@ def _open_sides(lines: Sequence[Rule], crossing: Sequence[Rule], size: float, *,
     left = _common([min(r.x0 for r in g) for g in groups], near)
     right = _common([-max(r.x1 for r in g) for g in groups], near)
     found = []
-    if left is not None and first - left > OPEN_SIDE * size:
+    if left is not None and first - left > MARGIN * size:
         found.append(Rule(left, lines[0].top, left, lines[0].bottom))
-    if right is not None and -right - last > OPEN_SIDE * size:
+    if right is not None and -right - last > MARGIN * size:
         found.append(Rule(-right, lines[0].top, -right, lines[0].bottom))
     return found
 
