@@ -90,7 +90,8 @@ def total_rows(rows: Sequence[Row]) -> list[int]:
 def row_sets(rows: Sequence[Row], total: int) -> list[tuple[int, ...]]:
     """The rows that may make a total row, the most likely reading first; at least two rows each.
 
-    Upwards to the previous total or heading; all body rows above; the subtotals above; downwards.
+    Upwards to the previous total or heading; all body rows above; the subtotals above; downwards. A row above of the
+    total's own label is no part of it: it ends another group.
     """
     kind = rows[total].kind
     body = [i for i, row in enumerate(rows) if row.kind == "body"]
@@ -100,6 +101,8 @@ def row_sets(rows: Sequence[Row], total: int) -> list[tuple[int, ...]]:
     above = tuple(i for i in body if i < total)
     nested = tuple(parts)
     group = _group_rows(rows, total)
+    same = max([i for i in parts if rows[i].label == rows[total].label], default=-1)
+    own = [tuple(i for i in parts if i > same), tuple(i for i in body if same < i < total)]
     after = total + 1
     while after < len(rows) and rows[after].kind == "body":
         after += 1
@@ -111,7 +114,7 @@ def row_sets(rows: Sequence[Row], total: int) -> list[tuple[int, ...]]:
         options = [run, nested, (*nested, *run), above, below, rest]
     else:
         options = [nested, _outermost(rows, parts), above, below, rest]
-    return list(dict.fromkeys(o for o in options if len(o) >= 2))
+    return list(dict.fromkeys(o for o in (*options, *own) if len(o) >= 2))
 
 
 def _group_rows(rows: Sequence[Row], total: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.arithmetic import add_up
+from extractor.arithmetic import add_up, row_sets
 from extractor.figure import parse
 from extractor.table import Cell, Column, Row, Table
 
@@ -82,3 +82,10 @@ def test_rounded_parts_of_a_true_sum_are_never_accused(values: list[Decimal], pl
     shown = [str(v.quantize(quantum)).replace(".", ",") for v in [*values, sum(values, Decimal(0))]]
     unit = "miljoen EUR" if places == 0 else None
     assert outcome(*shown, unit=unit) in {"match", "rounding"}
+
+
+def test_a_total_of_its_own_name_above_is_no_part_of_it() -> None:
+    labels = ("a", "b", "Totaal", "c", "d", "Subtotaal", "e", "f", "Subtotaal", "Totaal")
+    kinds = {"Totaal": "total", "Subtotaal": "subtotal"}
+    rows = [Row(label=(each,), kind=kinds.get(each, "body"), cells=(cell("1"),)) for each in labels]
+    assert (5, 8) in row_sets(rows, 9)

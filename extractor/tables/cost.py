@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from extractor.figure import looks_numeric
 from extractor.tables.cells import cell_text
 from extractor.tables.grid import Band, Grid, Placed, bands_of, count_bands, is_dots
-from extractor.tables.measure import LEVEL, Measure
+from extractor.tables.measure import LEVEL, Measure, Net
 from extractor.tables.propose.gutters import apart
 
 Floats = NDArray[np.float64]
@@ -165,6 +165,54 @@ def _through(middle: Floats, low: Floats, high: Floats, rules: Sequence[tuple[fl
     return int(((low < at) & (at < high) & (begin < middle) & (middle < end)).sum())
 
 
+def undrawn(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Texts beside each other in two columns of a framed net with no rule between them: who rules columns rules all of them."""
+    near = LEVEL * measure.size
+    count = 0
+    for net in _framed(grid, measure):
+        down = [r for r in net.rules if not r.horizontal]
+        inside = [each.cell for each in cells if _stands_in(each.cell, net)]
+        pairs = [(a, b) for a, b in itertools.pairwise(inside) if a.row == b.row]
+        if not pairs:
+            continue
+        x0 = np.array([[max([w.x1 for w in a.words]) - near] for a, _ in pairs])
+        x1 = np.array([[min([w.x0 for w in b.words]) + near] for _, b in pairs])
+        y = np.array([[a.words[0].y_mid] for a, _ in pairs])
+        at, begin, end = np.array([(r.x_mid, r.top, r.bottom) for r in down]).T
+        drawn = (x0 < at) & (at < x1) & (begin - near < y) & (y < end + near)
+        count += int((~drawn.any(axis=1)).sum())
+    return float(count)
+
+
+def beyond(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
+    """Texts on the lines of a framed net of rules, left or right of it: what a frame shuts out is of another table."""
+    count = 0
+    for net in _framed(grid, measure):
+        level = [each.cell for each in cells if net.box.top < each.cell.words[0].y_mid < net.box.bottom]
+        count += sum(c.words[0].x1 < net.box.x0 or c.words[0].x0 > net.box.x1 for c in level)
+    return float(count)
+
+
+def _framed(grid: Grid, measure: Measure) -> list[Net]:
+    """The framed nets with columns of their own that share ground with a grid."""
+    box = grid.box
+    return [
+        net
+        for net in measure.nets
+        if net.parted
+        and net.framed
+        and net.box.x0 < box.x1
+        and box.x0 < net.box.x1
+        and net.box.top < box.bottom
+        and box.top < net.box.bottom
+    ]
+
+
+def _stands_in(cell: Placed, net: Net) -> bool:
+    word = cell.words[0]
+    return net.box.x0 < word.x_mid < net.box.x1 and net.box.top < word.y_mid < net.box.bottom
+
+
 def left(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     """Words that found no place."""
     return float(len(grid.unplaced))
@@ -190,6 +238,8 @@ TERMS: dict[str, Term] = {
     "bare": bare,
     "unnamed": unnamed,
     "crossed": crossed,
+    "undrawn": undrawn,
+    "beyond": beyond,
     "left": left,
     "columns": columns,
     "rows": rows,
@@ -204,6 +254,8 @@ WEIGHTS: dict[str, float] = {
     "bare": 0.50,
     "unnamed": 0.30,
     "crossed": 3.08,
+    "undrawn": 0.50,
+    "beyond": 3.00,
     "left": 1.00,
     "columns": 0.00,
     "rows": 0.00,

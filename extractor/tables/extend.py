@@ -19,8 +19,8 @@ from extractor.tables.rows import grouped
 def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
     """The grid with the lines of its region above and below its rules, in its own columns."""
     columns = _ink(grid)
-    above = [band for band in lines if band.baseline < grid.box.top + 0.5 * band.size]
-    below = [band for band in lines if band.baseline > grid.box.bottom - 0.5 * band.size]
+    above = [band for band in lines if (band.top + band.bottom) / 2 < grid.box.top]
+    below = [band for band in lines if (band.top + band.bottom) / 2 > grid.box.bottom]
     if above:
         first = bands_of(grid.words)[0].baseline
         levels = header_levels(above, first, columns, 1, measure.across, measure.size)

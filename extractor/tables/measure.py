@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.geometry import median
+from extractor.geometry import BBox, median
 from extractor.lines import baselines
 from extractor.page import Fill, Page, Rule, Word
 
@@ -34,11 +34,29 @@ WHITE = 0.98
 
 
 @dataclass(frozen=True, slots=True)
+class Net:
+    """Rules that touch each other, crossing or end to end.
+
+    `parted` where some part its inside from left to right, `framed` where they close it on both sides.
+    """
+
+    rules: tuple[Rule, ...]
+    box: BBox
+    parted: bool
+    framed: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether rules of both directions are in it: it has an inside."""
+        return any(r.horizontal for r in self.rules) and any(not r.horizontal for r in self.rules)
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A page with its measures in points: the usual type size, and the usual step from line to line.
 
     `across` and `down` are the rules without underlines, pieces of one line put together; `fills` the coloured areas
-    that are not the whole page.
+    that are not the whole page; `nets` the rules in groups that touch.
     """
 
     page: Page
@@ -47,6 +65,7 @@ class Measure:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     fills: tuple[Fill, ...]
+    nets: tuple[Net, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -69,7 +88,8 @@ def measure(page: Page) -> Measure:
     down = [_turned(r) for r in _joined([_turned(rule) for rule in rules if not rule.horizontal], size)]
     area = page.width * page.height
     fills = [f for f in page.fills if f.grey < WHITE and f.width * f.height < 0.6 * area]
-    return Measure(page, size, median(steps, 1.2 * size), tuple(across), tuple(down), tuple(fills))
+    nets = tuple(_net(group, size) for group in _touching([*across, *down], TOUCH * size))
+    return Measure(page, size, median(steps, 1.2 * size), tuple(across), tuple(down), tuple(fills), nets)
 
 
 def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
@@ -89,9 +109,8 @@ def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rul
     return [r for r in rules if not (r.horizontal and beside(starts, r.x0, r.y_mid) and beside(ends, r.x1, r.y_mid))]
 
 
-def nets(measure: Measure) -> list[list[Rule]]:
-    """The page's rules in groups that touch each other (crossing or end to end)."""
-    rules, near = measure.rules, TOUCH * measure.size
+def _touching(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
+    """The rules in groups that touch each other."""
     parent = list(range(len(rules)))
 
     def root(i: int) -> int:
@@ -114,6 +133,19 @@ def nets(measure: Measure) -> list[list[Rule]]:
     for i in range(len(rules)):
         groups[root(i)].append(rules[i])
     return list(groups.values())
+
+
+def _net(rules: Sequence[Rule], size: float) -> Net:
+    box = BBox(
+        min(r.x0 for r in rules), min(r.top for r in rules), max(r.x1 for r in rules), max(r.bottom for r in rules)
+    )
+    down = [r for r in rules if not r.horizontal]
+    near = TOUCH * size
+    high = [r for r in down if r.height > box.height - 2 * near]
+    framed = any(r.x_mid < box.x0 + near for r in high) and any(r.x_mid > box.x1 - near for r in high)
+    places = {round(r.x_mid / (0.5 * size)) for r in down}
+    inside = any(box.x0 + size < r.x_mid < box.x1 - size for r in down)
+    return Net(tuple(rules), box, len(down) < len(rules) and (len(places) > 2 or inside), framed)
 
 
 def _joined(rules: Sequence[Rule], size: float) -> list[Rule]:

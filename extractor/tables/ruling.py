@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from extractor.geometry import BBox
 from extractor.tables.arrays import Flags, Floats, Ints, Lines, ends, shifted
-from extractor.tables.measure import Measure, nets
+from extractor.tables.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,9 @@ class Ruling:
             number.append(same)
         middle = (lines.top + lines.bottom) / 2
         net, frame = np.full(lines.count, -1), np.zeros(lines.count)
-        for index, (box, inner) in enumerate(nets_of(measure)):
-            held = _within(box, middle, first, last, near)
-            if inner:
+        for index, one in enumerate(n for n in measure.nets if n.closed):
+            held = _within(one.box, middle, first, last, near)
+            if one.parted:
                 net[held] = index
             else:
                 frame[held] = 1.0
@@ -158,21 +157,3 @@ def _within(box: BBox, middle: Floats, first: Floats, last: Floats, near: float)
     """The lines whose ink lies in a box."""
     level = (middle > box.top - near / 2) & (middle < box.bottom + near / 2)
     return level & (last > box.x0) & (first < box.x1)
-
-
-def nets_of(measure: Measure) -> list[tuple[BBox, bool]]:
-    """The boxes of the nets of rules, each with whether rules part it inside from left to right."""
-    found: list[tuple[BBox, bool]] = []
-    for net in nets(measure):
-        down = sorted({round(r.x_mid / (0.5 * measure.size)) for r in net if not r.horizontal})
-        across = [r for r in net if r.horizontal]
-        if not down or not across:
-            continue
-        box = BBox(min(r.x0 for r in net), min(r.top for r in net), max(r.x1 for r in net), max(r.bottom for r in net))
-        found.append((box, len(down) > 2 or (len(down) > 0 and _inside(net, box, measure.size))))
-    return found
-
-
-def _inside(net: Sequence[BBox], box: BBox, size: float) -> bool:
-    """True where a vertical rule stands between the sides of its net."""
-    return any(r.width < r.height and box.x0 + size < r.x_mid < box.x1 - size for r in net)

@@ -1,9 +1,9 @@
-"""Reads each document with weights that were learnt without it: `python tests/benchmarks/kept_apart.py [--out DIR]`.
+"""Reads each document with weights that were learnt without it: `python tests/benchmarks/kept_apart.py [--sources] [--out DIR]`.
 
 The documents of each source fall into three parts; chain and rows are learnt from two, the third is read, and all are
 scored together, as `corpora.py` does with the weights shipped. That says what to expect of documents of the same kinds;
-`train_chain.py` and `train_rows.py` say what to expect of other kinds. The weights of the cost, which are few, are those
-shipped. Takes some minutes.
+`--sources`, by which a whole source is read with what the others teach, says what to expect of other kinds. The weights
+of the cost, which are few, are those shipped. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy comes: with more, sums 
 import argparse
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -52,22 +52,38 @@ def use(folder: Path) -> None:
     weights.scorer.cache_clear()
 
 
+def apart(*, sources: bool) -> Iterator[dict[str, list[Path]]]:
+    """The documents that are read together, by source: a part of each source, or one source whole."""
+    every = {name: sorted(corpora.FOLDERS[name].glob("*.pdf")) for name in NAMES}
+    if sources:
+        yield from ({name: paths} for name, paths in every.items())
+    else:
+        parts = {name: parts_of(paths) for name, paths in every.items()}
+        yield from ({name: parts[name][part] for name in NAMES} for part in range(PARTS))
+
+
+def without(known: Corpus, unseen: Mapping[str, Sequence[Path]]) -> Corpus:
+    """The labelled documents but those that are read, by source; a source of which none is left is left out."""
+    stems = {name: {path.stem for path in paths} for name, paths in unseen.items()}
+    left = {name: [d for d in known[name] if d.document not in stems.get(name, ())] for name in NAMES}
+    return {name: documents for name, documents in left.items() if documents}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sources", action="store_true", help="leave out a source at a time, not a third of each")
     parser.add_argument("--out", type=Path, help="keep what was read, and the weights of each part, here")
-    out = parser.parse_args().out
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        out = out or Path(temporary)
+        out = arguments.out or Path(temporary)
         known = corpus()
-        parts = {name: parts_of(sorted(corpora.FOLDERS[name].glob("*.pdf"))) for name in NAMES}
         read: dict[str, corpora.Read] = {name: ({}, []) for name in NAMES}
-        for part in range(PARTS):
-            apart = {name: {path.stem for path in parts[name][part]} for name in NAMES}
+        for part, unseen in enumerate(apart(sources=arguments.sources)):
             folder = out / f"weights-{part}"
             folder.mkdir(parents=True, exist_ok=True)
-            learn({name: [d for d in known[name] if d.document not in apart[name]] for name in NAMES}, folder)
-            for name in NAMES:
-                said, errors = corpora.read_all(parts[name][part], partial(use, folder))
+            learn(without(known, unseen), folder)
+            for name, paths in unseen.items():
+                said, errors = corpora.read_all(paths, partial(use, folder))
                 read[name][0].update(said)
                 read[name][1].extend(errors)
         for name in NAMES:

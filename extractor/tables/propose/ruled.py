@@ -11,7 +11,7 @@ from extractor.geometry import BBox, clusters
 from extractor.page import Rule
 from extractor.tables.grid import Grid
 from extractor.tables.hypothesis import Interval, Lattice
-from extractor.tables.measure import TOUCH, Measure, nets
+from extractor.tables.measure import TOUCH, Measure, Net
 from extractor.tables.place import place
 from extractor.tables.propose.implied import (
     MARGIN,
@@ -28,7 +28,7 @@ def lattices(measure: Measure) -> list[list[Grid]]:
 
     First with the borders that the ink implies, then as drawn.
     """
-    found = [_readings(measure, net) for net in nets(measure)]
+    found = [_readings(measure, net) for net in measure.nets]
     return [readings for readings in found if readings and not _is_plot(readings[0])]
 
 
@@ -79,9 +79,9 @@ def _open(spans: Sequence[Interval], at: Sequence[float]) -> list[bool]:
     return unruled
 
 
-def _readings(measure: Measure, net: Sequence[Rule]) -> list[Grid]:
-    across = [rule for rule in net if rule.horizontal]
-    down = [rule for rule in net if not rule.horizontal]
+def _readings(measure: Measure, net: Net) -> list[Grid]:
+    across = [rule for rule in net.rules if rule.horizontal]
+    down = [rule for rule in net.rules if not rule.horizontal]
     if not across or not down:
         return []
     near = TOUCH * measure.size
