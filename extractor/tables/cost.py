@@ -125,7 +125,9 @@ def thin(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     for each in cells:
         if each.cell.column_span == 1:
             filled[each.cell.column].add(each.cell.row)
-    return float(sum(len(filled[c]) <= 1 for c in range(grid.columns))) if grid.rows > 3 else 0.0
+    if count_bands(grid.words) <= 3:  # lines, not rows: a reading that puts rows together is judged alike
+        return 0.0
+    return float(sum(len(filled[c]) <= 1 for c in range(grid.columns)))
 
 
 def bare(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
@@ -218,16 +220,6 @@ def left(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
     return float(len(grid.unplaced))
 
 
-def columns(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
-    """Columns: of two readings that explain the ink alike the one with fewer is right."""
-    return float(grid.columns)
-
-
-def rows(grid: Grid, cells: Sequence[Inked], measure: Measure) -> float:
-    """Rows, likewise."""
-    return float(len({each.cell.row for each in cells}))
-
-
 TERMS: dict[str, Term] = {
     "beside": beside,
     "stacked": stacked,
@@ -241,25 +233,21 @@ TERMS: dict[str, Term] = {
     "undrawn": undrawn,
     "beyond": beyond,
     "left": left,
-    "columns": columns,
-    "rows": rows,
 }
 WEIGHTS: dict[str, float] = {
-    "beside": 1.45,
-    "stacked": 1.21,
+    "beside": 1.52,
+    "stacked": 1.14,
     "over": 1.00,
-    "cut": 0.95,
-    "foreign": 0.99,
-    "thin": 1.04,
-    "bare": 0.50,
-    "unnamed": 0.30,
-    "crossed": 3.08,
-    "undrawn": 0.50,
-    "beyond": 3.00,
+    "cut": 0.86,
+    "foreign": 1.10,
+    "thin": 1.12,
+    "bare": 0.51,
+    "unnamed": 0.27,
+    "crossed": 3.01,
+    "undrawn": 0.94,
+    "beyond": 2.44,
     "left": 1.00,
-    "columns": 0.00,
-    "rows": 0.00,
-    "outside": 1.02,
+    "outside": 0.93,
     "torn": 1.02,
     "white": 0.02,
 }

@@ -26,7 +26,7 @@ from tests.benchmarks.labels import NAMES, LabelledPage, labelled
 Floats = NDArray[np.float64]
 FREE = ("white",)
 """No fault: its weight may have either sign."""
-PRIOR = {"crossed": 3.0, "beyond": 3.0, "bare": 0.5, "unnamed": 0.5, "columns": 0.0, "rows": 0.0, "white": 0.0}
+PRIOR = {"crossed": 3.0, "beyond": 3.0, "bare": 0.5, "unnamed": 0.5, "white": 0.0}
 """What a term counts for before any data: a fault one, a rule drawn through a cell, or a frame between
 cells of a row, three, what right readings show too a half, no fault nothing."""
 RIDGE = 0.02
