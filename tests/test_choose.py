@@ -33,7 +33,7 @@ FRAMED = """
 
 def by_rules(page: Page) -> Reading:
     own = measure(page)
-    return _reading(lattices(own)[0][1], own)
+    return _reading(lattices(own)[0][-1], own)
 
 
 def by_space(page: Page) -> Reading:

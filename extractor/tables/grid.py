@@ -142,10 +142,9 @@ def _joins(left: Sequence[Word], right: Word) -> bool:
     size = max(last.size, right.size)
     if gap > 2 * size and last.text not in CURRENCY:
         return False
-    if is_leader(left) and not is_dots(right.text):
-        return False
-    if is_dots(right.text):
-        return gap < 2 * size
+    dotted = is_dots(right.text)
+    if dotted or is_leader(left):
+        return dotted and gap < 2 * size
     near = gap <= JOIN * size
     if len(left) == 1 and last.text in CURRENCY and looks_numeric(right.text):
         return gap < 8 * size
@@ -178,18 +177,19 @@ def atom_of(run: Sequence[Word]) -> Atom:
     if len(run) == 1:
         word = run[0]
         return Atom(word.x0, word.top, word.x1, word.bottom, (word,), word.text, looks_numeric(word.text))
-    text = " ".join(word.text for word in run)
+    texts = [word.text for word in run]
     end = len(run)
-    while end > 1 and is_leader(run) and is_dots(run[end - 1].text):
+    while end > 1 and is_leader(run) and is_dots(texts[end - 1]):
         end -= 1
+    plain = [word.text for word in run if not word.superscript]
     return Atom(
-        min(w.x0 for w in run),
-        min(w.top for w in run),
-        max(w.x1 for w in run[:end]),
-        max(w.bottom for w in run),
+        min([w.x0 for w in run]),
+        min([w.top for w in run]),
+        max([w.x1 for w in run[:end]]),
+        max([w.bottom for w in run]),
         tuple(run),
-        text,
-        looks_numeric(" ".join(word.text for word in run if not word.superscript) or text),
+        " ".join(texts),
+        looks_numeric(" ".join(plain or texts)),
     )
 
 

@@ -50,9 +50,10 @@ class Seeker:
         found: list[list[Reading]] = []
         for part_runs, part_nets in _joined(runs, nets):
             lines = count_bands({id(w): w for w in [*_words_of(part_runs), *_net_words(part_nets)]}.values())
-            ways = (
-                [self._by_rules(own, part_runs, [net[i] for net in part_nets]) for i in range(2)] if part_nets else []
-            )
+            count = max(map(len, part_nets), default=0)
+            ways = [
+                self._by_rules(own, part_runs, [net[min(i, len(net) - 1)] for net in part_nets]) for i in range(count)
+            ]
             ways += self._by_white(own, part_runs)
             found.append([Reading(tuple(grids), lines, own) for grids in ways if grids])
         return [readings for readings in found if readings]

@@ -95,10 +95,11 @@ def _readings(measure: Measure, net: Net) -> list[Grid]:
     implied = without_slivers(drawn, _areas(drawn), words)
     implied = with_rows(with_columns(implied, words, measure), words, measure)
     implied = with_parted_cells(implied, _areas(implied), words)
-    found = [
-        place(Lattice("ruled", measure.page.number, tuple(b.xs), tuple(b.ys), tuple(map(tuple, _areas(b)))), words)
+    distinct = dict.fromkeys(
+        Lattice("ruled", measure.page.number, tuple(b.xs), tuple(b.ys), tuple(map(tuple, _areas(b))))
         for b in (implied, drawn)
-    ]
+    )
+    found = [place(lattice, words) for lattice in distinct]
     return found if len(found[0].cells) > 1 else []
 
 
