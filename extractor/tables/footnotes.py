@@ -67,10 +67,15 @@ def is_note(text: str, marks: Collection[str], signs: Collection[str], layout: L
     mark = LEADING.match(text)
     if mark and mark["mark"].strip("()") in marks:
         return True
-    if any(regex.match(rf"{regex.escape(word)}\s*:", text, regex.IGNORECASE) for word in layout.note_words):
+    if names_note(text, layout):
         return True
     sign = SIGN.match(text)
     return bool(sign and sign["sign"] in signs and parse(sign["sign"]).status not in ("text", "number", "blank"))
+
+
+def names_note(text: str, layout: Layout) -> bool:
+    """True for a text that begins with a word that names notes ('Bron:')."""
+    return any(regex.match(rf"{regex.escape(word)}\s*:", text, regex.IGNORECASE) for word in layout.note_words)
 
 
 def plain_marks(texts: Iterable[str]) -> set[str]:

@@ -25,7 +25,8 @@ HYPHENS = frozenset("-/\u00ad,")
 LEVEL = 0.15
 """Type sizes within which two steps, or two baselines, are one."""
 STACKED = 2
-"""Columns in which two lines have figures, from which they are two rows: figures of one row do not wrap together."""
+"""Columns in which two lines have figures, from which they are two rows: figures of one row do not wrap together, nor
+do they where the label of their group stands on a line between them."""
 FEATURES = (
     "clear", "over least", "over median", "under most", "rank", "alike", "over before", "over after", "leading",
     "rule", "rules", "rule and rules", "unruled among rules", "fill changes", "fills", "fill changes among fills",
@@ -277,14 +278,21 @@ def grouped(bands: Sequence[Band], gutters: Sequence[float], measure: Measure) -
         return rows
     table = filled(bands, gutters, measure)
     scores = scorer("rows", "row")(described(table, measure))[:, 0]
-    figures = np.array([[atom is not None and atom.numeric and not atom.year for atom in row] for row in table.cells])
-    stacked = (figures[:-1] & figures[1:]).sum(axis=1) >= STACKED
-    for band, score, apart in zip(bands[1:], scores, stacked, strict=True):
-        if score > 0 or apart:
+    figures = np.array([[atom is not None and _counts(atom) for atom in row] for row in table.cells])
+    held = figures[0]
+    for band, score, own in zip(bands[1:], scores, figures[1:], strict=True):
+        if score > 0 or (held & own).sum() >= STACKED:
             rows.append([band])
+            held = own
         else:
             rows[-1].append(band)
+            held = held | own
     return rows
+
+
+def _counts(atom: Atom) -> bool:
+    """True for a figure with digits: a dash may be the sign of the figure on the next line."""
+    return atom.numeric and not atom.year and any(map(str.isdigit, atom.text))
 
 
 def _by_space(bands: Sequence[Band], figures: NDArray[np.bool_]) -> NDArray[np.intp]:
