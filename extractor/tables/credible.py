@@ -8,30 +8,46 @@ from decimal import Decimal
 
 from extractor.figure import is_year, parse
 from extractor.geometry import overlap
-from extractor.tables.hypothesis import Aligned
+from extractor.lines import baselines
+from extractor.page import Word
+from extractor.tables.hypothesis import Aligned, Interval
+from extractor.tables.measure import LEVEL
+
+EVEN = 4
+"""Figures that stand alone, at even steps in value and in height, from which they are the scale of a chart."""
+ALONE = 0.6
+"""Share of the lines along a scale that hold nothing else: the labels of curves stand on few of them."""
 
 
 def is_credible(table: Aligned) -> bool:
     """True where words, or years, stand beside or over the figures, and these are not the scales beside a chart."""
-    words = [word for band in table.bands for atom in band.atoms for word in atom.words if word.angle == 0]
+    lines = baselines([w for band in table.bands for atom in band.atoms for w in atom.words if w.angle == 0])
     first = [row[0].atoms[0].text for row in table.rows]
-    named = any(ch.isalpha() for word in words for ch in word.text) or all(map(is_year, first))
-    return named and not _is_scale(table)
+    named = any(ch.isalpha() for line in lines for word in line for ch in word.text) or all(map(is_year, first))
+    return named and not _are_scales(lines, table.columns) and not _is_axis(lines)
 
 
-def _is_scale(table: Aligned) -> bool:
+def _are_scales(lines: Sequence[Sequence[Word]], columns: Sequence[Interval]) -> bool:
     """True where each column of figures rises or falls by the same step."""
-    words = sorted(
-        (w for b in table.bands for a in b.atoms for w in a.words if w.angle == 0), key=lambda word: word.baseline
-    )
-    found = False
-    for column in table.columns:
-        held = [parse(w.text).value for w in words if overlap(w.x0, w.x1, *column) > 0]
-        if 2 * sum(value is not None for value in held) > len(held):
-            if not _is_progression(held):
-                return False
-            found = True
-    return found
+    words = [[w for line in lines for w in line if overlap(w.x0, w.x1, *column) > 0] for column in columns]
+    figured = [held for held in words if 2 * sum(_value(w) is not None for w in held) > len(held)]
+    return bool(figured) and all(_is_progression([_value(w) for w in held]) for held in figured)
+
+
+def _is_axis(lines: Sequence[Sequence[Word]]) -> bool:
+    """True for figures under each other at even steps in value and in height, with hardly a word beside them."""
+    alone = [i for i, line in enumerate(lines) if len(line) == 1 and _value(line[0]) is not None]
+    figures = [lines[i][0] for i in alone]
+    if len(figures) < EVEN or len(figures) < ALONE * (alone[-1] + 1 - alone[0]):
+        return False
+    steps = [b.baseline - a.baseline for a, b in itertools.pairwise(figures)]
+    under = all(overlap(a.x0, a.x1, b.x0, b.x1) > 0 for a, b in itertools.pairwise(figures))
+    even = max(steps) - min(steps) < 2 * LEVEL * figures[0].size
+    return under and even and _is_progression([_value(word) for word in figures])
+
+
+def _value(word: Word) -> Decimal | None:
+    return parse(word.text).value
 
 
 def _is_progression(values: Sequence[Decimal | None]) -> bool:
