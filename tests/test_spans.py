@@ -77,10 +77,7 @@ def test_a_header_is_in_the_middle_of_the_highest_and_the_lowest_line_of_its_row
 
 def groups(offs: Sequence[float], size: float, *, rows: int = 6) -> list[Placed]:
     """Two label columns: of each three rows one label, so far off their middle, beside towns and figures."""
-    labels = [
-        cell(3 * i + 1, 0, [("noord zuid oost west".split()[i], 5, y(3 * i + 1) + off)], size)
-        for i, off in enumerate(offs)
-    ]
+    labels = [cell(3 * i + 1, 0, [(("noord", "zuid")[i], 5, y(3 * i + 1) + off)], size) for i, off in enumerate(offs)]
     return [*labels, *(plain(r, 1, "stad", size) for r in range(rows)), *body(0, rows, range(2, 3), size)]
 
 
