@@ -217,6 +217,13 @@ def test_a_text_heads_the_columns_in_whose_middle_or_at_whose_side_it_is_set(
             [(0, 2), (2, 1)],
             [(1, 1), (2, 2)],
         ),
+        (
+            [(18, 22), (31, 34)],
+            [(15, 18), (19, 22), (25, 26), (28.5, 30), (31, 34)],
+            2,
+            [(0, 3), (4, 1)],
+            [(0, 2), (2, 3)],
+        ),
     ],
 )
 def test_no_group_begins_or_ends_inside_a_group_of_the_level_below(
