@@ -114,7 +114,7 @@ def test_a_note_stands_closer_to_the_one_above_than_after_a_blank_line(white: fl
 
 
 def test_nothing_after_a_line_of_text_is_a_note_of_the_table_above_it() -> None:
-    assert notes(("Dit is tekst", 21.2, 1.0), ("* voorlopig", 22.4, 1.0), size=10) == []
+    assert notes(("Dit is tekst", 20.85, 1.0), ("* voorlopig", 21.8, 1.0), size=10) == []
 
 
 FULL = "* voorlopig cijfer over dertien maan"

@@ -56,7 +56,7 @@ def test_words_after_the_figures_of_a_table_that_no_figures_follow_are_its_last_
 
 
 @pytest.mark.parametrize(
-    "units", [("stuks", "stuks", "meter"), ("m", "km", "ha"), ("7.5E-15", "1.2E-10", "3.3E-12"), ("", "Geel", "")]
+    "units", [("stuks", "stuks", "meter"), ("m", "km", "ha"), ("12-15", "16-19", "20-24"), ("", "Geel", "")]
 )
 def test_units_and_amounts_between_figures_begin_no_table(units: Texts) -> None:
     assert sides(*((unit, "3") for unit in units)) is None
@@ -75,6 +75,8 @@ def test_two_tables_stand_further_apart_than_their_columns_of_figures(gap: float
 def test_a_second_column_of_labels_begins_no_table() -> None:
     rows = [("Gent", "13", "Brugge", "3"), ("Aalst", "11", "Geel", "9"), ("Olen", "7", "Lier", "5")]
     assert parting(aligned(*rows, xs=XS, labels=3)) is None
+    years = [("2018", "Gent", "13"), ("2019", "Aalst", "11"), ("2020", "Brugge", "7")]
+    assert parting(aligned(*years, xs=XS[:3])) is None
     texts = [("Gent", "Oost", "Brugge", "3"), ("Aalst", "West", "Geel", "9"), ("Olen", "Zuid", "Lier", "5")]
     assert parting(aligned(*texts, xs=XS, labels=1)) is None
 
