@@ -27,8 +27,8 @@ def typeset(rows: list[tuple[list[str], str | None]], *, place: float, padding: 
     words = [word("Aantal", 300, 80, right=True)]
     y = 100.0
     for lines, figure in rows:
-        for i, line in enumerate(lines):
-            words += [word(part, 60 + 70 * k, y + 12 * i) for k, part in enumerate(line.split())]
+        for i, text in enumerate(lines):
+            words += [word(part, 60 + 70 * k, y + 12 * i) for k, part in enumerate(text.split())]
         if figure is not None:
             words.append(word(figure, 300, y + 12 * place * (len(lines) - 1), right=True))
         y += 12 * len(lines) + padding
