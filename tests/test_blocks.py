@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.page import Fill, Page, Rule, Word
 from extractor.tables.blocks import blocks_of
@@ -223,3 +225,13 @@ def test_labels_of_two_tight_lines_stand_level_with_their_figures() -> None:
     figures = steps(10, 3.0, 10)
     labels = [y for i in (0, 1, 2, 3, 8) for y in (figures[i], figures[i] + 0.95)][:9]
     assert count(side(5, labels), side(12, figures)) == 1
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 20), st.integers(1, 12)), min_size=1, max_size=40),
+    st.sampled_from([7.0, 10.0, 16.0]),
+)
+def test_each_word_of_a_page_stands_in_one_block(placed: list[tuple[int, int, int]], size: float) -> None:
+    page = sheet(*(line("n" * letters, 5 + x, 10 + 0.8 * y) for x, y, letters in placed), size=size)
+    found = [id(word) for block in blocks_of(measure(page)) for word in block]
+    assert sorted(found) == sorted(map(id, page.words))
