@@ -81,7 +81,7 @@ SIZES = pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
 
 
 def notes(*lines: tuple[str, float, float], size: float, marked: bool = True) -> list[str]:
-    """The notes of a table whose ink ends at 20: texts at a baseline in some type, all in type sizes; text is 20 wide."""
+    """The notes of a table whose ink ends at 20: texts with their baselines and type, on a page 20 type sizes wide."""
     words = sheet(line("Gent", 5, 19.8), line("13*" if marked else "13", 22, 19.8), size=size).words
     cells = [Placed(0, i, (word,)) for i, word in enumerate(words)]
     box = BBox(5 * size, 10 * size, 25 * size, 20 * size)

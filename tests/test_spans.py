@@ -96,6 +96,13 @@ def test_a_label_half_a_line_off_is_in_the_middle_of_two_rows(size: float) -> No
     assert areas([*labels, *rows], columns=3, labels=2, size=size) == expected
 
 
+def test_labels_on_the_first_lines_of_their_groups_stay_though_the_total_above_them_has_none() -> None:
+    """The first of them stands in the middle between the total and its own second row."""
+    labels = [cell(r, 0, [(text, 5, y(r))], 10) for r, text in ((1, "noord"), (3, "oost"), (4, "zuid"))]
+    rows = [*(plain(r, 1, "stad", 10) for r in range(5)), *body(0, 5, range(2, 3), 10)]
+    assert areas([*labels, *rows], columns=3, labels=2) == {}
+
+
 def test_a_label_on_two_lines_is_in_the_middle_of_its_rows_where_both_lines_are() -> None:
     labels = [
         cell(3 * i, 0, [(f"de {name}", 5, y(3 * i + 0.5)), ("streek", 5, y(3 * i + 1.5))], 10)
