@@ -251,3 +251,11 @@ def test_a_text_that_reaches_well_over_the_first_column_of_figures_heads_it(
     """Most of it stands over the labels."""
     (level,) = levels(("n" * 20, end - 5, 18), *words("", "deel", "som", "rest", y=18)[1:], size=size)
     assert level["n" * 20] == (column, 1)
+
+
+@SIZES
+def test_a_text_over_a_group_is_in_the_middle_of_the_headers_below_it_rather_than_of_their_figures(size: float) -> None:
+    ink = [(5.0, 10.0), (15.0, 16.0), (22.0, 23.0), (36.0, 37.0), (43.0, 44.0)]
+    lower = [("a" * 10, 17.5, 18), ("b" * 24, 28, 18), ("c" * 10, 38.5, 18), ("d" * 34, 51.5, 18)]
+    found = levels(("samen", 24.5, 16), ("apart", 48, 16), *lower, ink=ink, size=size)
+    assert found[0] == {"samen": (1, 2), "apart": (3, 2)}
