@@ -74,27 +74,26 @@ def test_the_columns_of_a_table_have_two_lines_of_three_level(level: int, blocks
 
 
 def test_blank_cells_on_both_sides_do_not_make_two_texts_of_a_table() -> None:
-    rows = steps(10, 1.2, 18)
+    rows = steps(10, 1.1, 18)
     left = [y for i, y in enumerate(rows) if i % 3 != 0]
     right = [y for i, y in enumerate(rows) if i % 3 != 1]
     assert count(side(5, left), side(12, right)) == 1
 
 
 def test_lines_that_stand_almost_level_with_those_beside_them_are_of_another_text() -> None:
-    left = steps(10, 1.8, 12)
-    right = [y if i < 3 else y + 0.7 for i, y in enumerate(left)]
+    left = steps(10, 2.4, 12)
+    right = [y if i < 3 else y + 0.92 for i, y in enumerate(left)]
     assert count(side(5, left), side(12, right)) == 2
 
 
 @SIZES
-@pytest.mark.parametrize(("lines", "blocks"), [(3, 1), (6, 2)])
+@pytest.mark.parametrize(("beside", "blocks"), [((0, 3, 6, 9, 12, 15, 19), 1), ((0, 2, 4, 6, 8, 10, 12, 15, 19), 2)])
 def test_labels_in_the_middle_of_their_rows_are_few_and_a_text_beside_has_more_lines(
-    lines: int, blocks: int, size: float
+    beside: Sequence[int], blocks: int, size: float
 ) -> None:
-    """Neither are level with the ten lines beside them."""
-    rows = steps(10, 1.7, 10)
-    between = [rows[i] + 0.6 for i in ((0, 4, 9) if lines == 3 else (0, 2, 4, 6, 8, 9))]
-    assert count(side(5, between), side(12, rows), size=size) == blocks
+    """None is level with the twenty lines beside them."""
+    rows = steps(10, 1.7, 20)
+    assert count(side(5, [rows[i] + 0.6 for i in beside]), side(12, rows), size=size) == blocks
 
 
 @SIZES
@@ -143,9 +142,9 @@ def test_a_column_narrower_than_any_of_running_text_is_a_table_s(width: float, b
 
 
 @SIZES
-@pytest.mark.parametrize(("full", "blocks"), [(4, 1), (6, 2), (8, 2)])
+@pytest.mark.parametrize(("full", "blocks"), [(9, 1), (11, 2), (16, 2)])
 def test_more_than_half_of_the_lines_of_prose_are_full(full: int, blocks: int, size: float) -> None:
-    assert count(*columns([16] * full + [9] * (10 - full)), size=size) == blocks
+    assert count(*columns([16] * full + [9] * (20 - full)), size=size) == blocks
 
 
 @SIZES
