@@ -87,7 +87,7 @@ def test_texts_under_each_other_are_no_row_however_close() -> None:
 
 
 @SIZES
-@pytest.mark.parametrize(("off", "count"), [(0.0, 2), (0.25, 2), (-0.25, 2), (0.36, 3), (-0.36, 3)])
+@pytest.mark.parametrize(("off", "count"), [(0.0, 2), (0.28, 2), (-0.28, 2), (0.33, 3), (-0.33, 3)])
 def test_a_text_in_the_middle_between_two_levels_is_of_the_lower_one(off: float, count: int, size: float) -> None:
     upper = [("samen", 19, 15.0), ("apart", 31, 15.0)]
     lower = words("tal", "deel", "som", "rest", y=18)

@@ -119,7 +119,7 @@ def close(white: float) -> tuple[list[Word], list[list[Word]]]:
 
 
 @SIZES
-@pytest.mark.parametrize(("white", "parted"), [(0.3, False), (0.4, True)])
+@pytest.mark.parametrize(("white", "parted"), [(0.33, False), (0.4, True)])
 def test_texts_of_a_header_with_more_than_a_word_s_space_between_them_are_two(
     white: float, parted: bool, size: float
 ) -> None:
