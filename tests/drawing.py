@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import dedent
+from typing import TypeVar
 
-from extractor.page import Page, Rule, Word
+from extractor.geometry import BBox
+from extractor.page import Fill, Page, Rule, Word
+
+Box = TypeVar("Box", bound=BBox)
 
 ADVANCE, LEADING, SIZE = 6.0, 12.0, 10.0
 
@@ -86,3 +91,50 @@ def lined(
     rules = [Rule(x(a), y(row) - 0.25, x(b), y(row) + 0.25) for row, a, b in across]
     rules += [Rule(x(letter) - 0.25, y(a), x(letter) + 0.25, y(b)) for letter, a, b in down]
     return Page(page.number, page.width, page.height, page.words, (*page.rules, *rules))
+
+
+SPACE = 0.3
+"""Type sizes between two words of a line that `line` sets."""
+
+
+def line(text: str, x: float, y: float, *, at: str = "left", space: float = SPACE, size: float = 1.0) -> list[Word]:
+    """The words of a text on a baseline, all in type sizes of its page: a letter is half as wide as its own size.
+
+    The text begins at x, ends there (`at` "right") or has its middle there; `space` is the white between its words.
+    """
+    parts = text.split()
+    widths = [0.5 * size * len(part) for part in parts]
+    whole = sum(widths) + space * (len(parts) - 1)
+    left = x - {"left": 0.0, "middle": whole / 2, "right": whole}[at]
+    words = []
+    for part, width in zip(parts, widths, strict=True):
+        words.append(Word(left, y - 0.8 * size, left + width, y + 0.2 * size, part, y, size, "Draw"))
+        left += width + space
+    return words
+
+
+def sheet(
+    *lines: Sequence[Word],
+    size: float = SIZE,
+    rules: Sequence[Rule] = (),
+    fills: Sequence[Fill] = (),
+    number: int = 1,
+) -> Page:
+    """The page in `size` points of what was drawn in type sizes."""
+
+    def points(box: Box) -> Box:
+        return replace(box, x0=size * box.x0, x1=size * box.x1, top=size * box.top, bottom=size * box.bottom)
+
+    words = [replace(points(w), baseline=size * w.baseline, size=size * w.size) for each in lines for w in each]
+    rules, fills = [points(r) for r in rules], [points(f) for f in fills]
+    return Page(number, 60 * size, 85 * size, tuple(words), tuple(rules), tuple(fills))
+
+
+def across(y: float, x0: float, x1: float) -> Rule:
+    """A thin horizontal rule, in type sizes."""
+    return Rule(x0, y - 0.025, x1, y + 0.025)
+
+
+def down(x: float, y0: float, y1: float) -> Rule:
+    """A thin vertical rule, in type sizes."""
+    return Rule(x - 0.025, y0, x + 0.025, y1)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from extractor.geometry import BBox
 from extractor.page import Page
 from extractor.tables import Reader
+from extractor.tables.footnotes import notes_of
+from extractor.tables.grid import Grid, Placed, bands_of
 from extractor.tidy import records
-from tests.drawing import draw
+from tests.drawing import draw, line, sheet
 from tests.test_tables import FLANDERS, read_one
 
 TABLE = """
@@ -70,3 +75,68 @@ def test_a_raised_mark_finds_its_note_at_the_foot_of_the_page() -> None:
     table = read_one(replace(page, words=words))
     assert table.footnotes == ("1 Inclusief Brussel.",)
     assert table.rows[0].cells[0].marker == "1"
+
+
+SIZES = pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
+
+
+def notes(*lines: tuple[str, float, float], size: float, marked: bool = True) -> list[str]:
+    """The notes of a table whose ink ends at 20: texts with their baselines and type, on a page 20 type sizes wide."""
+    words = sheet(line("Gent", 5, 19.8), line("13*" if marked else "13", 22, 19.8), size=size).words
+    cells = [Placed(0, i, (word,)) for i, word in enumerate(words)]
+    box = BBox(5 * size, 10 * size, 25 * size, 20 * size)
+    grid = Grid(1, box, [5 * size, 15 * size, 25 * size], [(10 * size, 20 * size)], cells, "white")
+    wide = line("n" * 40, 5, 60)
+    page = sheet(*(line(text, 5, y, size=type_) for text, y, type_ in lines), wide, size=size)
+    found = notes_of(bands_of(page.words), grid, FLANDERS)
+    return [" / ".join(band.text for band in note) for note in found]
+
+
+@SIZES
+@pytest.mark.parametrize(("type_", "note"), [(0.7, True), (0.9, True), (0.96, False), (1.0, False)])
+def test_type_a_little_smaller_than_the_table_s_right_below_it_is_a_note_s(
+    type_: float, note: bool, size: float
+) -> None:
+    assert bool(notes(("zonder de dorpen", 21.2, type_), size=size)) is note
+
+
+@SIZES
+@pytest.mark.parametrize(("white", "note"), [(1.4, True), (1.6, False)])
+def test_a_note_stands_closer_to_its_table_than_after_a_blank_line(white: float, note: bool, size: float) -> None:
+    assert bool(notes(("* voorlopig", 20.8 + white, 1.0), size=size)) is note
+
+
+@SIZES
+@pytest.mark.parametrize(("white", "count"), [(1.4, 2), (1.6, 1)])
+def test_a_note_stands_closer_to_the_one_above_than_after_a_blank_line(white: float, count: int, size: float) -> None:
+    found = notes(("* voorlopig", 21.2, 1.0), ("Bron: telling", 21.4 + white + 0.8, 1.0), size=size)
+    assert len(found) == count
+
+
+def test_nothing_after_a_line_of_text_is_a_note_of_the_table_above_it() -> None:
+    assert notes(("Dit is tekst", 20.85, 1.0), ("* voorlopig", 21.8, 1.0), size=10) == []
+
+
+FULL = "* voorlopig cijfer over dertien maan"
+"""A note of 16.7 type sizes, with room for three letters more."""
+
+
+@SIZES
+@pytest.mark.parametrize(("white", "lines"), [(0.7, 2), (0.9, 1)])
+def test_the_lines_of_a_note_stand_close(white: float, lines: int, size: float) -> None:
+    found = notes((FULL, 21.2, 1.0), ("gemeenten en steden", 21.4 + white + 0.8, 1.0), size=size)
+    assert found == [f"{FULL} / gemeenten en steden" if lines == 2 else FULL]
+
+
+@SIZES
+@pytest.mark.parametrize(("word", "lines"), [("gemeenten", 2), ("stad", 1)])
+def test_a_note_goes_on_where_its_line_has_no_room_for_the_next_word(word: str, lines: int, size: float) -> None:
+    found = notes((FULL, 21.2, 1.0), (word, 22.4, 1.0), size=size)
+    assert found == [f"{FULL} / {word}" if lines == 2 else FULL]
+
+
+@SIZES
+@pytest.mark.parametrize(("type_", "lines"), [(0.95, 2), (1.0, 2), (1.05, 2), (1.12, 1)])
+def test_the_lines_of_a_note_are_in_one_type(type_: float, lines: int, size: float) -> None:
+    found = notes((FULL, 21.2, 1.0), ("gemeenten en steden", 22.4, type_), size=size)
+    assert len(found) == 1 and found[0].count("/") == lines - 1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.page import Page, Word
-from tests.drawing import draw
+from extractor.tables.grid import bands_of
+from extractor.tables.measure import measure
+from extractor.tables.rows import FEATURES, described, filled, grouped
+from tests.drawing import draw, line, sheet
 from tests.test_tables import labels, read_one, texts
 
 SIZE = 10.0
@@ -23,8 +27,8 @@ def typeset(rows: list[tuple[list[str], str | None]], *, place: float, padding: 
     words = [word("Aantal", 300, 80, right=True)]
     y = 100.0
     for lines, figure in rows:
-        for i, line in enumerate(lines):
-            words += [word(part, 60 + 70 * k, y + 12 * i) for k, part in enumerate(line.split())]
+        for i, text in enumerate(lines):
+            words += [word(part, 60 + 70 * k, y + 12 * i) for k, part in enumerate(text.split())]
         if figure is not None:
             words.append(word(figure, 300, y + 12 * place * (len(lines) - 1), right=True))
         y += 12 * len(lines) + padding
@@ -79,3 +83,52 @@ def test_a_count_that_looks_like_a_year_is_no_header_under_a_header() -> None:
     )
     assert table.header_rows == 1
     assert texts(table) == [["1946"], ["844"], ["2790"]]
+
+
+def wrapped(stacked: int) -> list[int]:
+    """How many lines each of four rows of wrapped labels has, where so many columns have figures on both lines of the
+    second, far from the others."""
+    lines, gutters = [], [120.0, *(10.0 * (21 + 5 * c) for c in range(7))]
+    for r in range(4):
+        y = 10 + 5.1 * r
+        figures = [w for c in range(8) for w in line(str(13 + r + c), 20 + 5 * c, y, at="right")]
+        more = [w for c in range(stacked if r == 1 else 0) for w in line(str(41 + c), 20 + 5 * c, y + 1.1, at="right")]
+        lines += [line("Steun aan", 5, y) + figures, line("de dorpen", 5, y + 1.1) + more]
+    page = sheet(*lines)
+    return [len(row) for row in grouped(bands_of(page.words), gutters, measure(page))]
+
+
+def test_two_lines_with_figures_in_two_columns_are_two_rows_however_close() -> None:
+    assert wrapped(0) == wrapped(1) == [2, 2, 2, 2]
+    assert wrapped(2) == wrapped(3) == [2, 1, 1, 2, 2]
+
+
+def said(name: str, *lines: list[Word], size: float) -> list[float]:
+    """What a feature says of each line and the next, of labels left of 12 type sizes and figures right of them."""
+    page = sheet(*lines, size=size)
+    table = filled(bands_of(page.words), [12 * size], measure(page))
+    return described(table, measure(page))[:, FEATURES.index(name)].tolist()
+
+
+@pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
+@pytest.mark.parametrize(("more", "tells"), [(0.12, False), (0.18, True)])
+def test_white_between_rows_tells_where_it_is_clearly_wider_than_within_them(
+    more: float, tells: bool, size: float
+) -> None:
+    lines, y = [], 10.0
+    for r in range(4):
+        lines += [[*line("Steun", 5, y), *line(str(13 + r), 20, y)], line("de dorpen", 5, y + 1.2)]
+        y += 2.4 + more
+    expected = [0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0] if tells else [0.0] * 7
+    assert said("by space: new", *lines, size=size) == expected
+
+
+@pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
+@pytest.mark.parametrize(("lower", "tells"), [(0.0, True), (0.12, True), (0.18, False), (-0.06, True), (-0.09, False)])
+def test_figures_in_the_middle_of_their_labels_lines_tell_the_rows(lower: float, tells: bool, size: float) -> None:
+    lines = []
+    for r in range(4):
+        y = 10 + 2.4 * r
+        lines += [line("Steun aan", 5, y), line(str(13 + r), 20, y + 0.6 + lower), line("de dorpen", 5, y + 1.2)]
+    expected = [*[0.0, 0.0, 1.0] * 3, 0.0, 0.0] if tells else [0.0] * 11
+    assert said("centred: new", *lines, size=size) == expected

@@ -1,0 +1,109 @@
+"""What is a table at all, where two of them stand side by side, and what is read beside a net of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractor.page import Word
+from extractor.tables.credible import is_credible
+from extractor.tables.grid import bands_of
+from extractor.tables.hypothesis import Aligned
+from extractor.tables.split import cut, parting
+from tests.drawing import line, sheet
+
+Texts = Sequence[str]
+SIZES = pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
+
+
+def aligned(*rows: Texts, xs: Sequence[float], labels: int = 1, head: Texts = (), size: float = 10.0) -> Aligned:
+    """A region of rows of texts that begin at xs, in type sizes; a blank is left out."""
+    lines: list[list[Word]] = [
+        [word for x, text in zip(xs, row, strict=True) if text for word in line(text, x, 10 + 2 * y)]
+        for y, row in enumerate(rows)
+    ]
+    bands = bands_of(sheet(*lines, size=size).words)
+    atoms = [atom for band in bands for atom in band.atoms]
+    columns = []
+    for x in xs:
+        ends = [a.x1 for a in atoms if a.x0 == pytest.approx(x * size)]
+        columns.append((x * size, max(ends)))
+    return Aligned("white", 1, tuple(columns), labels, (), tuple((band,) for band in bands))
+
+
+LEFT = [("Gent", "13"), ("Aalst", "11"), ("Olen", "7")]
+XS = [5.0, 12.0, 20.0, 27.0]
+
+
+def sides(*right: Texts, xs: Sequence[float] = XS, size: float = 10.0, labels: int = 1) -> list[list[str]] | None:
+    """The texts of each of two tables side by side, line by line; None where the region is one."""
+    table = aligned(
+        *([*left, *other] for left, other in zip(LEFT, right, strict=True)), xs=xs, size=size, labels=labels
+    )
+    edge = parting(table)
+    return None if edge is None else [[b.text for b in side] for side in cut(table.bands, edge)]
+
+
+@SIZES
+def test_names_after_figures_and_before_others_begin_a_second_table(size: float) -> None:
+    found = sides(("Brugge", "3"), ("Geel", "9"), ("Lier", "5"), size=size)
+    assert found == [["Gent 13", "Aalst 11", "Olen 7"], ["Brugge 3", "Geel 9", "Lier 5"]]
+
+
+def test_words_after_the_figures_of_a_table_that_no_figures_follow_are_its_last_column() -> None:
+    assert sides(("Brugge", "ja"), ("Geel", "nee"), ("Lier", "ja")) is None
+
+
+@pytest.mark.parametrize(
+    "units", [("stuks", "stuks", "meter"), ("m", "km", "ha"), ("12-15", "16-19", "20-24"), ("", "Geel", "")]
+)
+def test_units_and_amounts_between_figures_begin_no_table(units: Texts) -> None:
+    assert sides(*((unit, "3") for unit in units)) is None
+
+
+@SIZES
+@pytest.mark.parametrize(("gap", "parted"), [(3.0, False), (5.0, True)])
+def test_two_tables_stand_further_apart_than_their_columns_of_figures(gap: float, parted: bool, size: float) -> None:
+    """The columns of figures on the right have four type sizes between them."""
+    xs = [5.0, 12.0, 13 + gap, 25.0, 31.0]
+    assert (
+        sides(("Brugge", "31", "11"), ("Geel", "19", "12"), ("Lier", "5", "3"), xs=xs, size=size) is not None
+    ) is parted
+
+
+def test_a_second_column_of_labels_begins_no_table() -> None:
+    rows = [("Gent", "13", "Brugge", "3"), ("Aalst", "11", "Geel", "9"), ("Olen", "7", "Lier", "5")]
+    assert parting(aligned(*rows, xs=XS, labels=3)) is None
+    years = [("2018", "Gent", "13"), ("2019", "Aalst", "11"), ("2020", "Brugge", "7")]
+    assert parting(aligned(*years, xs=XS[:3])) is None
+    texts = [("Gent", "Oost", "Brugge", "3"), ("Aalst", "West", "Geel", "9"), ("Olen", "Zuid", "Lier", "5")]
+    assert parting(aligned(*texts, xs=XS, labels=1)) is None
+
+
+def credible(*rows: Texts) -> bool:
+    return is_credible(aligned(*rows, xs=XS[: len(rows[0])]))
+
+
+@pytest.mark.parametrize(
+    ("rows", "table"),
+    [
+        ([("Gent", "13"), ("Brugge", "11"), ("Lier", "7")], True),
+        ([("12", "13"), ("15", "11"), ("19", "7")], False),
+        ([("2018", "13"), ("2019", "11"), ("2020", "7")], True),
+        ([("Aantal", "400"), ("", "300"), ("", "200")], False),
+        ([("Aantal", "400"), ("", "300"), ("", "250")], True),
+        ([("Aantal", "400"), ("", "300")], True),
+        ([("Aantal", "300"), ("", "300"), ("", "300")], True),
+        ([("Aantal", "400"), ("", "300"), ("", "200"), ("", "geen")], True),
+    ],
+)
+def test_figures_with_words_or_years_beside_them_are_a_table_and_a_scale_is_none(
+    rows: Sequence[Texts], table: bool
+) -> None:
+    assert credible(*rows) is table
+
+
+def test_a_table_of_which_one_column_counts_is_no_scale() -> None:
+    assert credible(("Gent", "10", "13"), ("", "20", "11"), ("", "30", "7"))
+    assert not credible(("Gent", "10", "13"), ("", "20", "11"), ("", "30", "9"))
