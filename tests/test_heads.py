@@ -211,7 +211,7 @@ def test_a_text_heads_the_columns_in_whose_middle_or_at_whose_side_it_is_set(
     ("texts", "ink", "inner", "groups", "free"),
     [
         (
-            [(20.5, 22), (23.6, 25.6)],
+            [(20.6, 22.1), (23.6, 25.6)],
             [(15.25, 17.75), (19, 22), (23.5, 25.5), (27.75, 29.25)],
             1,
             [(0, 2), (2, 1)],

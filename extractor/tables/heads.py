@@ -9,14 +9,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Sequence
 
+import numpy as np
 import regex
 
 from extractor.geometry import overlap
 from extractor.page import Rule
+from extractor.tables.arrays import Floats, Ints
 from extractor.tables.grid import Atom, Band, block
 from extractor.tables.hypothesis import Interval, Level, Span
 from extractor.tables.measure import CENTRED, LEVEL, TIGHT, WRAPPED
 
+Edge = Floats | float
 NUMBERING = regex.compile(r"\(?(?P<number>\d{1,2})\)?")
 """Statistical tables number their columns below the header."""
 APART = 2.0
@@ -85,7 +88,7 @@ def _goes_on(upper: Sequence[Band], lower: Sequence[Band], rules: Sequence[Rule]
     few, many = (tops, feet) if len(tops) <= len(feet) else (feet, tops)
     homes = [[m for m in many if overlap(a.x0, a.x1, m.x0, m.x1) > 0] for a in few]
     if any(
-        len(home) != 1 or _misplaced(a, home[0].x0, home[0].x1, "any") > 0.5 * size
+        len(home) != 1 or _misplaced((a.x0, a.x1), home[0].x0, home[0].x1, "any") > 0.5 * size
         for a, home in zip(few, homes, strict=True)
     ):
         return False
@@ -200,8 +203,8 @@ def partition(atoms: Sequence[Atom], columns: Sequence[Interval], inner: Collect
     No group begins or ends at the columns of `inner`: they lie inside a group of the level below. A text that finds no
     group of its own gets the nearest column.
     """
-    options = [_grouped(atoms, columns, inner, size, side) for side in ("middle", "left", "right", "first")]
-    options += [_grouped(atoms, columns, (), size, side) for side in ("middle",)] if inner else []
+    options = [_grouped(atoms, columns, inner, size, side) for side in PLACED]
+    options += [_grouped(atoms, columns, (), size, "middle")] if inner else []
     best = min((o for o in options if o is not None), key=lambda o: o[0], default=None)
     return best[1] if best else [(_nearest(a, columns), 1) for a in atoms]
 
@@ -209,66 +212,76 @@ def partition(atoms: Sequence[Atom], columns: Sequence[Interval], inner: Collect
 def _grouped(
     atoms: Sequence[Atom], columns: Sequence[Interval], inner: Collection[int], size: float, side: str
 ) -> tuple[float, list[Span]] | None:
-    """The cost (type sizes) and the groups where texts over several columns are set by one side, or the middle."""
+    """The cost (type sizes) and the groups where texts over several columns are set by one side, or the middle.
+
+    For each number of columns that the first group may have, the others are found from the last to the first.
+    """
     n, m = len(columns), len(atoms)
-    if m > n:
-        return None
-    best: dict[tuple[int, int, int], tuple[float, list[Span]] | None] = {}
+    if not m or m > n:
+        return None if m else (SKIPPED * n, [])
+    counts = np.arange(n)[None, :] - np.arange(n)[:, None] + 1.0
+    own = _off(atoms, columns, side) / size + PLACED[side] * (counts > 1)
+    own[:, counts < 1] = np.inf
+    begun = [c for c in inner if 0 < c < n]
+    own[:, begun, :] = np.inf
+    own[:, :, [c - 1 for c in begun]] = np.inf
+    skipped = SKIPPED * np.arange(n + 1.0)
+    best: tuple[float, list[Span]] | None = None
+    for usual in range(1, n - m + 2):
+        uneven = UNEVEN * np.abs(counts - usual)
+        after = SKIPPED * n - skipped
+        chosen = []
+        for a in reversed(range(m)):
+            cost = own[a] + (uneven if a else np.where(counts == usual, 0.0, np.inf)) + after[None, 1:]
+            last = cost.argmin(axis=1)
+            reached = cost[np.arange(n), last] + skipped[:-1]
+            first = n - 1 - _last_least(reached[::-1])[::-1]
+            after = np.append(reached[first], np.inf) - skipped
+            chosen.append((first, last))
+        if after[0] < np.inf and (best is None or after[0] < best[0]):
+            spans, c = [], 0
+            for first, last in reversed(chosen):
+                begin = int(first[c])
+                c = int(last[begin]) + 1
+                spans.append((begin, c - begin))
+            best = float(after[0]), spans
+    return best
 
-    def solve(a: int, c: int, usual: int) -> tuple[float, list[Span]] | None:
-        if a == m:
-            return SKIPPED * (n - c), []
-        if (a, c, usual) in best:
-            return best[a, c, usual]
-        found: tuple[float, list[Span]] | None = None
-        for first in range(c, n - (m - a) + 1):
-            if first in inner:
-                continue
-            for last in range(first, n - (m - a) + 1):
-                if last + 1 in inner:
-                    continue
-                count = last - first + 1
-                rest = solve(a + 1, last + 1, usual or count)
-                if rest is None:
-                    continue
-                cost = _off(atoms[a], columns, first, last, side) / size
-                cost += SKIPPED * (first - c) + UNEVEN * abs(count - (usual or count)) + rest[0]
-                cost += PLACED[side] if count > 1 else 0.0
-                if found is None or cost < found[0]:
-                    found = cost, [(first, count), *rest[1]]
-        best[a, c, usual] = found
-        return found
 
-    return solve(0, 0, 0)
+def _last_least(values: Floats) -> Ints:
+    """Of each place the last up to it that holds the least value up to it."""
+    least = np.minimum.accumulate(values)
+    found: Ints = np.maximum.accumulate(np.where(values == least, np.arange(len(values)), 0))
+    return found
 
 
-def _off(atom: Atom, columns: Sequence[Interval], first: int, last: int, side: str) -> float:
-    """Points by which a text stands off its place over a group of columns: over their ink, or over their cells."""
-    low, high = columns[first][0], columns[last][1]
-    if first == last:
-        return _misplaced(atom, low, high, "any")
+def _off(atoms: Sequence[Atom], columns: Sequence[Interval], side: str) -> Floats:
+    """Points by which each text stands off its place over a group of columns, over their ink or over their cells: texts
+    by first by last column."""
+    begin, end = np.array(columns).T
+    texts = np.array([[[a.x0]] for a in atoms]), np.array([[[a.x1]] for a in atoms])
+    low, high = begin[None, :, None], end[None, None, :]
+    single = np.eye(len(columns), dtype=bool)[None]
+    alone = _misplaced(texts, low, high, "any")
     if side == "first":
-        return _misplaced(atom, *columns[first], "any") + max(0.0, atom.x1 - high)
-    left = (columns[first - 1][1] + low) / 2 if first else low
-    right = (columns[last + 1][0] + high) / 2 if last + 1 < len(columns) else high
-    cells = [(low, high), (left, right)]
-    if side == "middle":
+        several = _misplaced(texts, low, end[None, :, None], "any") + np.maximum(0.0, texts[1] - high)
+        return np.where(single, alone, several)
+    middles = (end[:-1] + begin[1:]) / 2
+    left, right = np.append(begin[0], middles), np.append(middles, end[-1])
+    cells = [(low, high), (left[None, :, None], right[None, None, :])]
+    if side == "middle" and len(columns) > 1:
         # cells of texts set left begin with their ink and end where the next begins; of those set right, the mirror
-        pitch = columns[last][0] - columns[last - 1][0], columns[first + 1][1] - columns[first][1]
-        after = columns[last + 1][0] if last + 1 < len(columns) else columns[last][0] + pitch[0]
-        before = columns[first - 1][1] if first else columns[first][1] - pitch[1]
-        cells += [(low, after), (before, high)]
-    return min(_misplaced(atom, *cell, side) for cell in cells)
+        after = np.append(begin[1:], 2 * begin[-1] - begin[-2])
+        before = np.append(2 * end[0] - end[1], end[:-1])
+        cells += [(low, after[None, None, :]), (before[None, :, None], high)]
+    return np.where(single, alone, np.min([_misplaced(texts, *cell, side) for cell in cells], axis=0))
 
 
-def _misplaced(atom: Atom, low: float, high: float, side: str) -> float:
-    """Points by which a text stands off its place over an interval, and out of it."""
-    sides = {
-        "middle": abs(atom.x_mid - (low + high) / 2),
-        "left": abs(atom.x0 - low),
-        "right": abs(atom.x1 - high),
-    }
+def _misplaced(texts: tuple[Edge, Edge], low: Edge, high: Edge, side: str) -> Floats:
+    """Points by which texts (where they begin, and end) stand off their place over an interval, and out of it."""
+    x0, x1 = texts
+    sides = {"middle": np.abs((x0 + x1) / 2 - (low + high) / 2), "left": np.abs(x0 - low), "right": np.abs(x1 - high)}
     if side == "any":
-        return min(sides.values())
+        return np.minimum(np.minimum(sides["middle"], sides["left"]), sides["right"])
     # a long text may stand out of a narrow column, but hardly out of its group
-    return sides[side] + 0.5 * (max(0.0, low - atom.x0) + max(0.0, atom.x1 - high))
+    return sides[side] + 0.5 * (np.maximum(0.0, low - x0) + np.maximum(0.0, x1 - high))
