@@ -234,3 +234,10 @@ def test_each_word_of_a_page_stands_in_one_block(placed: list[tuple[int, int, in
     page = sheet(*(line("n" * letters, 5 + x, 10 + 0.8 * y) for x, y, letters in placed), size=size)
     found = [id(word) for block in blocks_of(measure(page)) for word in block]
     assert sorted(found) == sorted(map(id, page.words))
+
+
+def test_a_gutter_inside_one_of_two_columns_does_not_cut_the_other() -> None:
+    """Left two short columns stand over a wide text; right of all runs one long column. No line is above."""
+    left = [*side(5, steps(10, 1.2, 5)), *side(12, steps(10.4, 1.55, 4)), *side(5, steps(18, 1.2, 8), letters=22)]
+    long = side(22, steps(10.2, 1.4, 13))
+    assert count(left, long) == 4

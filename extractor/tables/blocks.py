@@ -131,7 +131,7 @@ class _Ink:
         return _Ink(x0, x1, y, top, bottom, baseline, self.upright[order], self.size, self.across)
 
     def gutter(self) -> Gutter | None:
-        """The tallest gutter that parts the words; None where none does."""
+        """The gutter that parts the words along the most height on which both its sides have lines; None where none does."""
         best: tuple[float, Gutter] | None = None
         level = np.flatnonzero(self.upright)
         level = level[self.y[level].argsort(kind="stable")]
@@ -145,9 +145,9 @@ class _Ink:
                 top, bottom = float(tops[i]), float(bottoms[i])
                 if best is not None and bottom - top <= best[0]:
                     continue
-                gutter = self._parting(level[first[i] : last[i]], x, top, bottom)
-                if gutter is not None:
-                    best = bottom - top, gutter
+                found = self._parting(level[first[i] : last[i]], x, top, bottom)
+                if found is not None and (best is None or found[0] > best[0]):
+                    best = found
         return best[1] if best else None
 
     def _candidates(self) -> list[float]:
@@ -178,8 +178,8 @@ class _Ink:
         high = below - above > FEW * self.size
         return above[high], below[high]
 
-    def _parting(self, words: Ints, x: float, top: float, bottom: float) -> Gutter | None:
-        """The gutter at x where both sides of it have lines that do not go together; None where they do."""
+    def _parting(self, words: Ints, x: float, top: float, bottom: float) -> tuple[float, Gutter] | None:
+        """The gutter at x, with the height on which both its sides have lines; None where these go together."""
         left = self.x1[words] <= x
         one, other = self._lines(words[left]), self._lines(words[~left])
         low = max(one.baseline[0], other.baseline[0]) - self.size
@@ -190,7 +190,7 @@ class _Ink:
         if (self._is_prose(one, here) and self._is_prose(other, there)) or self._apart(
             one.baseline[here], other.baseline[there]
         ):
-            return Gutter(x, self._end(one, other, top, -1.0), self._end(one, other, bottom, 1.0))
+            return high - low, Gutter(x, self._end(one, other, top, -1.0), self._end(one, other, bottom, 1.0))
         return None
 
     def _end(self, one: _Lines, other: _Lines, edge: float, sign: float) -> float:
