@@ -107,3 +107,27 @@ def test_figures_with_words_or_years_beside_them_are_a_table_and_a_scale_is_none
 def test_a_table_of_which_one_column_counts_is_no_scale() -> None:
     assert credible(("Gent", "10", "13"), ("", "20", "11"), ("", "30", "7"))
     assert not credible(("Gent", "10", "13"), ("", "20", "11"), ("", "30", "9"))
+
+
+def axis(*figures: str, steps: Sequence[float] = (), beside: int = 0, at: float = 5.0) -> bool:
+    """Whether figures under each other, over a line of years, are read as a table; `beside` of them stand by a name."""
+    gaps = steps or [3.0] * len(figures)
+    heights = [10 + sum(gaps[:i]) for i in range(len(figures) + 1)]
+    lines = [line(text, at, y) for text, y in zip(figures, heights, strict=False)]
+    lines = [[*each, *(line("Gent", 12, heights[i]) if i < beside else [])] for i, each in enumerate(lines)]
+    years = [word for x, year in ((12, "2018"), (20, "2019")) for word in line(year, x, heights[-1])]
+    bands = bands_of(sheet(*lines, [*years, *line("jaar", 27, heights[-1])]).words)
+    columns = ((50.0, 75.0), (120.0, 140.0), (200.0, 220.0), (270.0, 290.0))
+    return is_credible(Aligned("white", 1, columns, 1, (), tuple((band,) for band in bands)))
+
+
+def test_figures_alone_at_even_steps_in_value_and_height_are_the_scale_of_a_chart() -> None:
+    assert not axis("40", "30", "20", "10")
+    assert not axis("0,4", "0,3", "0,2", "0,1", "0,0")
+
+
+def test_uneven_figures_or_lines_and_names_beside_them_make_a_table() -> None:
+    assert axis("40", "30", "20", "15")
+    assert axis("40", "30", "20", "10", steps=[3.0, 3.0, 4.0, 3.0])
+    assert axis("40", "30", "20", "10", beside=2)
+    assert axis("40", "30", "20")

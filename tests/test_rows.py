@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,15 +86,18 @@ def test_a_count_that_looks_like_a_year_is_no_header_under_a_header() -> None:
     assert texts(table) == [["1946"], ["844"], ["2790"]]
 
 
-def wrapped(stacked: int) -> list[int]:
+def wrapped(stacked: int, *, first: str = "", group: bool = False) -> list[int]:
     """How many lines each of four rows of wrapped labels has, where so many columns have figures on both lines of the
-    second, far from the others."""
+    second, far from the others; `first` is what these print on the first line, if no figure; a `group`'s label stands
+    between the two lines."""
     lines, gutters = [], [120.0, *(10.0 * (21 + 5 * c) for c in range(7))]
     for r in range(4):
         y = 10 + 5.1 * r
-        figures = [w for c in range(8) for w in line(str(13 + r + c), 20 + 5 * c, y, at="right")]
+        own = [first if first and r == 1 and c < stacked else str(13 + r + c) for c in range(8)]
+        figures = [w for c, text in enumerate(own) for w in line(text, 20 + 5 * c, y, at="right")]
         more = [w for c in range(stacked if r == 1 else 0) for w in line(str(41 + c), 20 + 5 * c, y + 1.1, at="right")]
-        lines += [line("Steun aan", 5, y) + figures, line("de dorpen", 5, y + 1.1) + more]
+        between = [line("Dorp", 1, y + 0.55)] if group and r == 1 else []
+        lines += [line("Steun aan", 5, y) + figures, *between, line("de dorpen", 5, y + 1.1) + more]
     page = sheet(*lines)
     return [len(row) for row in grouped(bands_of(page.words), gutters, measure(page))]
 
@@ -101,6 +105,18 @@ def wrapped(stacked: int) -> list[int]:
 def test_two_lines_with_figures_in_two_columns_are_two_rows_however_close() -> None:
     assert wrapped(0) == wrapped(1) == [2, 2, 2, 2]
     assert wrapped(2) == wrapped(3) == [2, 1, 1, 2, 2]
+
+
+def test_dashes_over_figures_may_be_their_signs() -> None:
+    assert wrapped(2, first="-") == [2, 2, 2, 2]
+
+
+def test_lines_with_figures_are_rows_though_all_else_says_one_and_a_label_stands_between_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("extractor.tables.rows.scorer", lambda *_: lambda features: -np.ones((len(features), 1)))
+    assert wrapped(1, group=True) == [2, 3, 2, 2]
+    assert wrapped(2, group=True) == [2, 2, 1, 2, 2]
 
 
 def said(name: str, *lines: list[Word], size: float) -> list[float]:
