@@ -11,10 +11,11 @@ import pytest
 
 from extractor.geometry import BBox
 from extractor.layouts import LAYOUTS
-from extractor.tables.captions import caption_above, caption_beside, caption_start, unit_above
+from extractor.page import Fill
+from extractor.tables.captions import caption_above, caption_beside, caption_start, unit_above, upper_edge
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.trim import Trim
-from tests.drawing import draw, line, sheet
+from tests.drawing import across, draw, line, sheet
 from tests.test_tables import labels, read_one
 
 FLANDERS = LAYOUTS["flanders"]
@@ -74,6 +75,29 @@ def test_a_line_over_two_tables_is_the_caption_of_one_where_another_part_stands_
     left, right = BBox(5 * size, 20 * size, 15 * size, 30 * size), BBox(18 * size, 20 * size, 30 * size, 30 * size)
     found = caption_beside(bands(size, *((text, x, 19) for text, x in texts)), left, [right])
     assert [b.text for b in found] == own
+
+
+@SIZES
+@pytest.mark.parametrize(("rule", "top"), [(18.2, 18.2), (17.9, 20.0), (20.5, 20.0)])
+def test_a_table_begins_with_the_rule_above_its_first_line(rule: float, top: float, size: float) -> None:
+    box = BBox(5 * size, 20 * size, 25 * size, 30 * size)
+    over, beside = (
+        sheet(size=size, rules=[across(rule, 4, 26)]).rules,
+        sheet(size=size, rules=[across(rule, 26, 40)]).rules,
+    )
+    assert upper_edge(box, over, [], size) == pytest.approx(top * size, abs=0.03 * size)
+    assert upper_edge(box, beside, [], size) == 20 * size
+
+
+@SIZES
+@pytest.mark.parametrize(("bottom", "top"), [(22.0, 19.0), (19.9, 20.0), (31.2, 20.0)])
+def test_a_table_begins_with_the_colour_behind_its_first_line(bottom: float, top: float, size: float) -> None:
+    """A colour that goes on below the table is the page's."""
+    box, fill = (
+        BBox(5 * size, 20 * size, 25 * size, 30 * size),
+        Fill(4 * size, 19 * size, 15 * size, bottom * size, 0.8),
+    )
+    assert upper_edge(box, [], [fill], size) == top * size
 
 
 @SIZES

@@ -9,7 +9,8 @@ import regex
 from extractor.figure import unit_of
 from extractor.geometry import BBox
 from extractor.layout import Layout
-from extractor.tables.grid import Band
+from extractor.page import Fill, Rule
+from extractor.tables.grid import Atom, Band
 from extractor.tables.measure import LEVEL
 
 NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*\s?[a-z]?|[IVX]+|[A-Z])\b"
@@ -21,8 +22,8 @@ TITLE = 4
 """Lines at most of a title with its number and its unit, printed once or in two languages beside each other."""
 FAR = 1.8
 """Type sizes of white at most over one of two tables side by side, whose rules may stand above their ink."""
-HANGING = 0.6
-"""Type sizes that a caption may begin left of its table's ink: it stands at the edge, the ink a cell's margin within."""
+EDGE = 2.0
+"""Type sizes at most from a table's first line up to the rule that it begins with: the padding of a cell."""
 
 
 def caption_start(layout: Layout) -> regex.Pattern[str]:
@@ -56,16 +57,37 @@ def caption_above(
 
 def caption_beside(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> list[Band]:
     """The part of the line right above a box that stands over it, where another part stands over another box."""
-    for band in sorted(bands, key=lambda b: -b.baseline):
-        if band.baseline > box.top + LEVEL * band.size or box.top - band.bottom > FAR * band.size:
-            continue
-        own = [a for a in band.atoms if box.x0 - HANGING * band.size <= a.x0 <= box.x1]
-        others_too = [a for a in band.atoms if a not in own]
-        crossing = any(a.x1 > other.x0 and a.x0 < box.x1 for a in own for other in others if other.x0 > box.x0)
-        if own and others_too and not crossing:
-            return [Band(band.baseline, tuple(own))]
+    above = [b for b in bands if b.baseline <= box.top + LEVEL * b.size and own_part(b, box, others) is not None]
+    line = max(above, key=lambda b: b.baseline, default=None)
+    if line is None or box.top - line.bottom > FAR * line.size:
         return []
-    return []
+    own = own_part(line, box, others)
+    if own is None or own == line:
+        return []
+    crossing = any(a.x1 > other.x0 and a.x0 < box.x1 for a in own.atoms for other in others if other.x0 > box.x0)
+    return [] if crossing else [own]
+
+
+def own_part(band: Band, box: BBox, others: Sequence[BBox]) -> Band | None:
+    """The texts of a line that stand over a box, or begin nearer to its left side than to that of any other."""
+
+    def off(text: Atom, each: BBox) -> tuple[bool, float]:
+        return not each.x0 <= text.x_mid <= each.x1, abs(text.x0 - each.x0)
+
+    own = tuple(a for a in band.atoms if all(off(a, box) < off(a, other) for other in others))
+    return Band(band.baseline, own) if own else None
+
+
+def upper_edge(box: BBox, rules: Sequence[Rule], fills: Sequence[Fill], size: float) -> float:
+    """The top of a table's ink, or of the fill behind its first line, or of the rule above it (points)."""
+    top = box.top
+    for fill in fills:
+        if fill.x0 < box.x1 and fill.x1 > box.x0 and fill.top < box.top < fill.bottom < box.bottom + size:
+            top = min(top, max(fill.top, box.top - EDGE * size))
+    for rule in rules:
+        if rule.horizontal and rule.x0 < box.x1 and rule.x1 > box.x0 and top - EDGE * size < rule.y_mid < top:
+            top = rule.top
+    return top
 
 
 SHORT = 60

@@ -13,7 +13,7 @@ from extractor.page import Page, Word
 from extractor.table import Table
 from extractor.tables.account import Breach, breaches_in, breaches_on, columns_inked, with_leftovers
 from extractor.tables.build import table_of
-from extractor.tables.captions import caption_above, caption_beside, caption_start, unit_above
+from extractor.tables.captions import caption_above, caption_beside, caption_start, own_part, unit_above, upper_edge
 from extractor.tables.cells import WORD, whole_words
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
@@ -78,7 +78,7 @@ class Reader:
                     last, grids=(*last.grids, grid), notes=(*last.notes, *texts), told=(*last.told, *words)
                 )
                 continue
-            lines = self._caption(bands, {id(word) for word in told}, grid, grids)
+            lines = self._caption(_without(bands, {id(word) for word in told}), page, grid, grids)
             told += _words(lines)
             top = min([grid.box.top, *(band.top for band in lines)])
             caption = " ".join(b.text for b in lines) or None
@@ -132,19 +132,17 @@ class Reader:
                 return index
         return None
 
-    def _caption(self, bands: Sequence[Band], own: set[int], grid: Grid, grids: Sequence[Grid]) -> list[Band]:
-        """The caption's bands: by its word; over one of two tables side by side, any line right above.
-
-        `own` are the ids of the words that another caption or a note has.
-        """
+    def _caption(self, bands: Sequence[Band], page: Page, grid: Grid, grids: Sequence[Grid]) -> list[Band]:
+        """The caption's bands: by its word; over one of two tables side by side, any line right above."""
         beside = [
-            g for g in grids if g is not grid and overlap(g.box.top, g.box.bottom, grid.box.top, grid.box.bottom) > 0
+            g.box
+            for g in grids
+            if g is not grid and overlap(g.box.top, g.box.bottom, grid.box.top, grid.box.bottom) > 0
         ]
-        if beside:
-            over = _without(caption_beside(bands, grid.box, [g.box for g in beside]), own)
-            if over:
-                return over
-        return caption_above(_without(bands, own), grid.box.top, self._pattern, x0=grid.box.x0, x1=grid.box.x1)
+        top = upper_edge(grid.box, page.rules, page.fills, grid.size)
+        own = [part for band in bands if (part := own_part(band, grid.box, beside)) is not None]
+        found = caption_above(own, top, self._pattern, x0=grid.box.x0, x1=grid.box.x1)
+        return found or (caption_beside(bands, replace(grid.box, top=top), beside) if beside else [])
 
 
 def _words(bands: Sequence[Band]) -> list[Word]:
