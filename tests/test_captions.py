@@ -16,7 +16,7 @@ from extractor.tables.captions import caption_above, caption_beside, caption_sta
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.trim import Trim
 from tests.drawing import across, draw, line, sheet
-from tests.test_tables import labels, read_one
+from tests.test_tables import labels, read_all, read_one
 
 FLANDERS = LAYOUTS["flanders"]
 SIZES = pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
@@ -124,8 +124,8 @@ def test_a_unit_is_announced_less_than_two_lines_above(white: float, unit: str |
 
 
 @SIZES
-@pytest.mark.parametrize(("between", "unit"), [(2, "duizend EUR"), (3, None)])
-def test_a_unit_is_announced_among_the_three_lines_above(between: int, unit: str | None, size: float) -> None:
+@pytest.mark.parametrize(("between", "unit"), [(3, "duizend EUR"), (4, None)])
+def test_a_unit_is_announced_among_the_four_lines_above(between: int, unit: str | None, size: float) -> None:
     lines = [("Wegen en paden", 5.0, 19.5 - 1.2 * i) for i in range(between)]
     above = bands(size, *lines, ("(in duizend euro)", 5, 19.5 - 1.2 * between))
     assert unit_above(above, 20 * size, x0=5 * size, x1=25 * size) == unit
@@ -213,3 +213,32 @@ def test_a_page_with_titles_in_two_languages_gives_rows_and_no_title() -> None:
     )
     assert labels(table) == ["Gent", "Aalst", "Totaal"]
     assert [c.path for c in table.columns] == [("2018",), ("2019",)]
+
+
+FOOT = "Wij zonden de cijfers\nvan elke gemeente\n\nTabel 2: Steun (in duizend euro)"
+TOP = """
+                2018    2019
+    Antwerpen     13      11
+    Limburg       12       9
+"""
+
+
+def test_a_caption_at_a_page_s_foot_is_that_of_the_table_that_the_next_page_begins_with() -> None:
+    table = read_one(draw(FOOT), draw(TOP, number=2))
+    assert table.caption == "Tabel 2: Steun (in duizend euro)"
+
+
+def test_it_is_not_where_text_stands_between() -> None:
+    assert read_one(draw(f"{FOOT}\n\nen zo meer"), draw(TOP, number=2)).caption is None
+    assert read_one(draw(FOOT), draw(f"en zo meer\n{TOP}", number=2)).caption is None
+
+
+def test_the_captions_of_tables_side_by_side_are_told_apart_though_a_unit_stands_under_one() -> None:
+    page = draw("""
+        Tabel 1: Gent             Tabel 2: Aalst
+        (in duizend euro)
+        Jaar    Aantal    Som     Stad     2018    2019
+        2018        13     11     Mere       13      11
+        2019        12      9     Hofstade   12       9
+    """)
+    assert [table.caption for table in read_all(page)] == ["Tabel 1: Gent (in duizend euro)", "Tabel 2: Aalst"]

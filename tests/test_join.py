@@ -134,8 +134,8 @@ LEFT, RIGHT = BBox(100, 100, 200, 200), BBox(300, 100, 400, 200)
         (198.0, 90.0, False),
         (300, 100 + 0.09 * SIZE, True),
         (300, 100 + 0.11 * SIZE, False),
-        (300, 98 - 1.62 * SIZE, True),
-        (300, 98 - 1.98 * SIZE, False),
+        (300, 98 - 1.55 * SIZE, True),
+        (300, 98 - 1.65 * SIZE, False),
     ],
 )
 def test_a_line_over_one_of_two_tables_is_its_caption_where_it_stands_right_above(

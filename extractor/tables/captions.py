@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import regex
@@ -9,19 +10,15 @@ import regex
 from extractor.figure import unit_of
 from extractor.geometry import BBox
 from extractor.layout import Layout
+from extractor.lines import PAGE_NUMBER
 from extractor.page import Fill, Rule
 from extractor.tables.grid import Atom, Band
-from extractor.tables.measure import LEVEL
+from extractor.tables.measure import CLOSE, LEVEL, WRAPPED
 
 NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*\s?[a-z]?|[IVX]+|[A-Z])\b"
 
-CLOSE = 1.6
-"""Type sizes of white at most between the lines of a caption, and between it and its table: less than a blank
-line's with the white around it, which parts it from other text."""
 TITLE = 4
 """Lines at most of a title with its number and its unit, printed once or in two languages beside each other."""
-FAR = 1.8
-"""Type sizes of white at most over one of two tables side by side, whose rules may stand above their ink."""
 EDGE = 2.0
 """Type sizes at most from a table's first line up to the rule that it begins with: the padding of a cell."""
 
@@ -59,13 +56,23 @@ def caption_beside(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> 
     """The part of the line right above a box that stands over it, where another part stands over another box."""
     above = [b for b in bands if b.baseline <= box.top + LEVEL * b.size and own_part(b, box, others) is not None]
     line = max(above, key=lambda b: b.baseline, default=None)
-    if line is None or box.top - line.bottom > FAR * line.size:
+    if line is None or box.top - line.bottom > CLOSE * line.size:
         return []
     own = own_part(line, box, others)
     if own is None or own == line:
         return []
     crossing = any(a.x1 > other.x0 and a.x0 < box.x1 for a in own.atoms for other in others if other.x0 > box.x0)
     return [] if crossing else [own]
+
+
+def caption_at_foot(bands: Sequence[Band], pattern: regex.Pattern[str]) -> list[Band]:
+    """The bands of the caption that a page ends with but for its number: its table begins the next page."""
+    text = [band for band in bands if not PAGE_NUMBER.fullmatch(band.text)]
+    foot = max((band.bottom for band in text), default=0.0)
+    found = caption_above(text, foot, pattern, x0=float("-inf"), x1=float("inf"))
+    pairs = itertools.pairwise(found)
+    whole = all(b.baseline - a.baseline < WRAPPED * a.size or unit_line(b.text) for a, b in pairs)
+    return found if whole else []
 
 
 def own_part(band: Band, box: BBox, others: Sequence[BBox]) -> Band | None:
@@ -92,15 +99,13 @@ def upper_edge(box: BBox, rules: Sequence[Rule], fills: Sequence[Fill], size: fl
 
 SHORT = 60
 """Letters that a line which announces a unit has at most: 'Bedragen in duizend euro, tenzij anders vermeld'."""
-NEAR = 3
-"""Lines above a table, or above its caption, among which its unit is announced."""
 
 
 def unit_above(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> str | None:
     """The unit that a line of its own announces right above `top` (points) within x0 to x1."""
     above = [b for b in bands if b.baseline <= top + LEVEL * b.size and b.atoms[0].x0 < x1 and b.atoms[-1].x1 > x0]
     edge = top
-    for band in sorted(above, key=lambda b: -b.baseline)[:NEAR]:
+    for band in sorted(above, key=lambda b: -b.baseline)[:TITLE]:
         if edge - band.bottom > 2 * band.size:
             return None
         unit = unit_line(band.text)

@@ -12,6 +12,7 @@ from extractor.lines import PAGE_NUMBER, paragraph
 from extractor.page import Word
 from extractor.tables.cells import MARK
 from extractor.tables.grid import Band, Grid
+from extractor.tables.measure import CLOSE
 
 TRAILING = regex.compile(r"(?<=[\p{L}\d%)])\s?(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)\))$")
 LEADING = regex.compile(r"(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)\))")
@@ -19,8 +20,6 @@ LEADING = regex.compile(r"(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)
 SIGN = regex.compile(r"(?P<sign>\S{1,5}) ?[=:] ?\p{L}")
 SMALLER = 0.93
 """Type smaller than this share of the table's is a note's, right below it."""
-BELOW = 1.5
-"""Type sizes of white at most between a table and its note, or between two notes: less than a line left blank."""
 ONWARD = 0.8
 """Type sizes of white at most between two lines of a note."""
 
@@ -35,23 +34,25 @@ def _marks(words: Sequence[Word]) -> set[str]:
     return {mark.strip("()") for mark in raised} | plain_marks(w.text for w in words)
 
 
-def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout) -> list[list[Band]]:
+def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout, *, text: float = float("inf")) -> list[list[Band]]:
     """The notes of a grid among the loose bands of its page, each as its lines.
 
     Right below the table: lines with one of its marks, its source, its signs ('n.b. = niet beschikbaar'), or in
-    smaller type. Anywhere below: a line that begins with one of its marks, raised, as at the foot of a page.
+    smaller type than it and the running text, whose size is `text` (points). Anywhere below: a line that begins with one
+    of its marks, raised, as at the foot of a page.
     """
     marks = marks_of(grid)
     signs = {cell.words[0].text for cell in grid.cells if len(cell.words) == 1}
     size = _usual_size(grid.words)
+    small = min(size, text)
     below = [b for b in bands if b.baseline > grid.box.bottom and not b.turned and not PAGE_NUMBER.fullmatch(b.text)]
     right = max((b.atoms[-1].x1 for b in bands), default=0.0)
     notes: list[list[Band]] = []
     near, edge = True, grid.box.bottom
     for above, band in zip([None, *below], below, strict=False):
-        near = near and band.top - edge < BELOW * size
+        near = near and band.top - edge < CLOSE * size
         raised = _raised_mark(band) in marks
-        if raised or (near and _begins(band, marks, signs, size, layout)):
+        if raised or (near and _begins(band, marks, signs, small, layout)):
             notes.append([band])
         elif notes and notes[-1][-1] is above and _goes_on(above, band, right):
             notes[-1].append(band)

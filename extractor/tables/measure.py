@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.geometry import BBox, median
@@ -24,6 +24,9 @@ LEVEL = 0.1
 """Type sizes within which two edges, or two baselines, are one: rules have a width, and boxes of letters overlap."""
 WRAPPED = 1.45
 """Type sizes from line to line at most where they are lines of one cell."""
+CLOSE = 1.6
+"""Type sizes of white at most between the lines of a caption or the notes of a table, and between these and the table:
+less than a blank line's with the white around it, which parts them from other text."""
 WIDE = 1.2
 """Type sizes of white that no two words of one cell, or of a justified line, have between them: LaTeX's narrowest
 columns stand that far apart."""
@@ -74,12 +77,7 @@ class Measure:
 
 def measure(page: Page) -> Measure:
     """The measures of a page; those of ten-point type where it has no words."""
-    letters: Counter[float] = Counter()
-    for word in page.words:
-        letters[word.size] += len(word.text)
-    sizes: Counter[float] = Counter()
-    for exact, count in letters.items():
-        sizes[round(exact, 1)] += count
+    sizes = letters_of(page.words)
     size = max(sizes, key=lambda s: (sizes[s], s), default=10.0) or 10.0
     lines = [group[0].baseline for group in baselines([w for w in page.words if w.angle == 0])]
     steps = [b - a for a, b in itertools.pairwise(lines) if 0.8 * size < b - a < 3 * size]
@@ -90,6 +88,17 @@ def measure(page: Page) -> Measure:
     fills = [f for f in page.fills if f.grey < WHITE and f.width * f.height < 0.6 * area]
     nets = tuple(_net(group, size) for group in _touching([*across, *down], TOUCH * size))
     return Measure(page, size, median(steps, 1.2 * size), tuple(across), tuple(down), tuple(fills), nets)
+
+
+def letters_of(words: Iterable[Word]) -> Counter[float]:
+    """How many letters each type size has, to a tenth of a point."""
+    letters: Counter[float] = Counter()
+    for word in words:
+        letters[word.size] += len(word.text)
+    sizes: Counter[float] = Counter()
+    for exact, count in letters.items():
+        sizes[round(exact, 1)] += count
+    return sizes
 
 
 def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,11 +14,21 @@ from extractor.page import Page, Word
 from extractor.table import Table
 from extractor.tables.account import Breach, breaches_in, breaches_on, columns_inked, with_leftovers
 from extractor.tables.build import table_of
-from extractor.tables.captions import caption_above, caption_beside, caption_start, own_part, unit_above, upper_edge
+from extractor.tables.captions import (
+    caption_above,
+    caption_at_foot,
+    caption_beside,
+    caption_start,
+    own_part,
+    unit_above,
+    unit_line,
+    upper_edge,
+)
 from extractor.tables.cells import WORD, whole_words
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.join import ends_page, goes_on, is_below, is_piece
+from extractor.tables.measure import letters_of
 from extractor.tables.regions import Seeker
 from extractor.tables.trim import Trim
 
@@ -50,6 +61,10 @@ class Reader:
     breaches: list[Breach] = field(default_factory=list)
     vocabulary: set[str] = field(default_factory=set)
     _open: bool = False
+    _letters: Counter[float] = field(default_factory=Counter)
+    """The letters of the text so far by their size."""
+    _ahead: list[Band] = field(default_factory=list)
+    """The caption that the page before ends with."""
     _pattern: regex.Pattern[str] = field(init=False)
     _seeker: Seeker = field(init=False)
 
@@ -67,29 +82,41 @@ class Reader:
         bands = bands_of(loose)
         told: list[Word] = []
         for grid in grids:
-            own = {id(word) for word in told}
-            notes = notes_of(_until_next(_without(bands, own), grid, grids), grid, self.layout)
-            texts, words = tuple(map(note_text, notes)), [w for note in notes for w in _words(note)]
-            told += words
-            home = self._home(grid, bands, loose)
-            if home is not None:
-                last = self.found[home]
-                self.found[home] = replace(
-                    last, grids=(*last.grids, grid), notes=(*last.notes, *texts), told=(*last.told, *words)
-                )
-                continue
-            lines = self._caption(_without(bands, {id(word) for word in told}), page, grid, grids)
-            told += _words(lines)
-            top = min([grid.box.top, *(band.top for band in lines)])
-            caption = " ".join(b.text for b in lines) or None
-            unit = unit_above(_without(bands, own), top, x0=grid.box.x0, x1=grid.box.x1)
-            self.found.append(Found(page.number, top, (grid,), caption, texts, unit, (*words, *_words(lines))))
+            told += self._take(page, grid, grids, _without(bands, {id(word) for word in told}), loose)
         own = {id(word) for word in told}
         rest = tuple(word for word in loose if id(word) not in own)
         self.breaches += breaches_on(page, [*(w for grid in grids for w in grid.words), *told, *rest])
         self._learn(rest)
-        self._open = bool(grids) and ends_page(rest, max(g.box.bottom for g in grids))
+        bottom = max((grid.box.bottom for grid in grids), default=0.0)
+        self._open = bool(grids) and ends_page(rest, bottom)
+        self._ahead = caption_at_foot([b for b in bands_of(rest) if b.top > bottom], self._pattern)
         return rest
+
+    def _take(
+        self, page: Page, grid: Grid, grids: Sequence[Grid], bands: Sequence[Band], loose: Sequence[Word]
+    ) -> list[Word]:
+        """Takes one table of a page among the bands that no other has; the words of its caption and its notes."""
+        letters = self._letters + letters_of(w for w in loose if w.baseline < grid.box.top)
+        usual = max(letters, key=lambda size: (letters[size], size), default=float("inf"))
+        notes = notes_of(_until_next(bands, grid, grids), grid, self.layout, text=usual)
+        texts, words = tuple(map(note_text, notes)), [w for note in notes for w in _words(note)]
+        home = self._home(grid, bands, loose)
+        if home is not None:
+            last = self.found[home]
+            self.found[home] = replace(
+                last, grids=(*last.grids, grid), notes=(*last.notes, *texts), told=(*last.told, *words)
+            )
+            return words
+        lines = self._caption(_without(bands, {id(word) for word in words}), page, grid, grids)
+        top = min([grid.box.top, *(band.top for band in lines)])
+        unit = unit_above(bands, top, x0=grid.box.x0, x1=grid.box.x1)
+        words += _words(lines)
+        if self._ahead and not any(word.bottom < grid.box.top for word in page.words):
+            lines = self._ahead  # it stands in the text of the page before, too
+            unit = next((each for band in lines if (each := unit_line(band.text))), None)
+        caption = " ".join(b.text for b in lines) or None
+        self.found.append(Found(page.number, top, (grid,), caption, texts, unit, tuple(words)))
+        return words
 
     def finish(self) -> list[tuple[Found, Table]]:
         """The tables in reading order, numbered t1, t2, …"""
@@ -116,6 +143,7 @@ class Reader:
         return table_of((grid,), self.layout, self.vocabulary, caption=None, number=1)
 
     def _learn(self, words: Sequence[Word]) -> None:
+        self._letters += letters_of(words)
         for word in words:
             match = WORD.search(word.text)
             if match:
