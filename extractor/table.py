@@ -71,14 +71,16 @@ class Table(Claim):
     """One table, over as many pages as it takes.
 
     `grid` has every printed row once, header rows first, one entry a column, label columns first.
-    `areas` are the places of the grid that one text fills with others, `marks` the raised footnote marks. `unplaced` are the words within its box that fit
-    in no cell. `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a
+    `lead_in` is the sentence or line of the text right above that names it. `areas` are the places of the grid that one
+    text fills with others, `marks` the raised footnote marks. `unplaced` are the words within its box that fit in no
+    cell. `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a
     `sheet`: the file's name and the sheet's ('bijlage.xlsx > 2021').
     """
 
     id: str
     answer: str | None = None
     caption: str | None = None
+    lead_in: str | None = None
     unit: str | None = None
     pages: tuple[int, ...]
     header_rows: int
@@ -92,3 +94,8 @@ class Table(Claim):
     footnotes: tuple[str, ...] = ()
     readings: int = Field(default=1, ge=1)
     sheet: str | None = None
+
+    @property
+    def title(self) -> str | None:
+        """What names the table in print: its caption, else its lead-in."""
+        return self.caption or self.lead_in

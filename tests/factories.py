@@ -55,6 +55,7 @@ def pupils() -> Table:
         id="t1",
         answer="3",
         caption="Tabel 1: sessies per jaar",
+        lead_in="De sessies waren als volgt verdeeld:",
         pages=(1,),
         header_rows=2,
         grid=(

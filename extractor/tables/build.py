@@ -22,10 +22,11 @@ def table_of(
     caption: str | None,
     number: int,
     unit: str | None = None,
+    lead_in: str | None = None,
 ) -> Table | None:
     """The table that the grids make together; None where too little is left of it.
 
-    `unit` is what a line above the table announces.
+    `unit` is what a line above the table announces, `lead_in` the text that names it.
     """
     first, *more = [printed_lines(part, vocabulary) for part in parts]
     used = used_columns([line for part in (first, *more) for line in part])
@@ -46,6 +47,7 @@ def table_of(
     table = _assemble(heads, body, used, labels, layout, name=f"t{number}", caption=caption, announced=unit)
     return table.model_copy(
         update={
+            "lead_in": lead_in,
             "pages": tuple(dict.fromkeys(part.page for part in parts)),
             "unplaced": tuple(
                 Unplaced(text=word.text, box=box_around(part.page, [word])) for part in parts for word in part.unplaced

@@ -13,13 +13,11 @@ from extractor.lines import PAGE_NUMBER
 from extractor.page import Word
 from extractor.tables.grid import Band, Grid, bands_of, is_dots
 from extractor.tables.hypothesis import Interval
-from extractor.tables.measure import TIGHT
+from extractor.tables.measure import ONE_BLANK_LINE, TIGHT
 
 REDRAWN = 0.4
 """Type sizes by which a drawn border may stand off that of the page before: widths are rounded anew on each page, and
 a border drawn as a rectangle stops half its width short."""
-ONE_BLANK_LINE = 3.0
-"""Type sizes between the pieces of one table: a line left blank, and the margins of the cells above and below it."""
 
 
 def goes_on(last: Grid, grid: Grid, bands: Sequence[Band]) -> bool:

@@ -27,6 +27,8 @@ WRAPPED = 1.45
 CLOSE = 1.6
 """Type sizes of white at most between the lines of a caption or the notes of a table, and between these and the table:
 less than a blank line's with the white around it, which parts them from other text."""
+ONE_BLANK_LINE = 3.0
+"""Type sizes between the pieces of one table: a line left blank, and the margins of the cells above and below it."""
 WIDE = 1.2
 """Type sizes of white that no two words of one cell, or of a justified line, have between them: LaTeX's narrowest
 columns stand that far apart."""

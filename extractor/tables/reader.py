@@ -28,14 +28,16 @@ from extractor.tables.cells import WORD, whole_words
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.join import ends_page, goes_on, is_below, is_piece
-from extractor.tables.measure import letters_of
+from extractor.tables.leads import lead_in
+from extractor.tables.measure import LEVEL, letters_of
 from extractor.tables.regions import Seeker
 from extractor.tables.trim import Trim
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table on the page where it begins, `top` in points, all grids that it is made of, its notes, its unit line's unit.
+    """A table on the page where it begins, `top` in points, all grids that it is made of, its notes, its unit line's unit,
+    its lead-in.
 
     `told` are the words of its caption and its notes.
     """
@@ -47,6 +49,7 @@ class Found:
     notes: tuple[str, ...] = ()
     unit: str | None = None
     told: tuple[Word, ...] = ()
+    lead_in: str | None = None
 
 
 @dataclass(slots=True)
@@ -63,8 +66,8 @@ class Reader:
     _open: bool = False
     _letters: Counter[float] = field(default_factory=Counter)
     """The letters of the text so far by their size."""
-    _ahead: list[Band] = field(default_factory=list)
-    """The caption that the page before ends with."""
+    _foot: list[Band] = field(default_factory=list)
+    """The text below the last table of the page before."""
     _pattern: regex.Pattern[str] = field(init=False)
     _seeker: Seeker = field(init=False)
 
@@ -89,7 +92,7 @@ class Reader:
         self._learn(rest)
         bottom = max((grid.box.bottom for grid in grids), default=0.0)
         self._open = bool(grids) and ends_page(rest, bottom)
-        self._ahead = caption_at_foot([b for b in bands_of(rest) if b.top > bottom], self._pattern)
+        self._foot = [band for band in bands_of(rest) if band.top > bottom]
         return rest
 
     def _take(
@@ -109,13 +112,19 @@ class Reader:
             return words
         lines = self._caption(_without(bands, {id(word) for word in words}), page, grid, grids)
         top = min([grid.box.top, *(band.top for band in lines)])
+        text = _without(bands, {id(word) for word in (*words, *_words(lines))})
+        edge = min([upper_edge(grid.box, page.rules, page.fills, grid.size), top])
         unit = unit_above(bands, top, x0=grid.box.x0, x1=grid.box.x1)
+        lead = lead_in(text, edge, x0=grid.box.x0, x1=grid.box.x1)
         words += _words(lines)
-        if self._ahead and not any(word.bottom < grid.box.top for word in page.words):
-            lines = self._ahead  # it stands in the text of the page before, too
+        if not any(word.bottom < grid.box.top for word in page.words):  # what names it may end the page before
+            lines = caption_at_foot(self._foot, self._pattern)  # it stands in the text of that page, too
             unit = next((each for band in lines if (each := unit_line(band.text))), None)
+            foot = max((band.bottom for band in self._foot), default=0.0) + LEVEL * grid.size
+            over = [band for band in self._foot if band not in lines]
+            lead = lead_in(over, min([foot, *(band.top for band in lines)]), x0=float("-inf"), x1=float("inf"))
         caption = " ".join(b.text for b in lines) or None
-        self.found.append(Found(page.number, top, (grid,), caption, texts, unit, tuple(words)))
+        self.found.append(Found(page.number, top, (grid,), caption, texts, unit, tuple(words), lead))
         return words
 
     def finish(self) -> list[tuple[Found, Table]]:
@@ -133,6 +142,7 @@ class Reader:
                 caption=found.caption,
                 number=len(tables) + 1,
                 unit=found.unit,
+                lead_in=found.lead_in,
             )
             self.breaches += breaches_in(found.grids, table)
             if table is not None:

@@ -96,12 +96,12 @@ def _shares(table: Table, column: int, level: int) -> bool:
 
 def write_table(book: Book, table: Table, verdicts: dict[Place, tuple[Verdict, ...]]) -> Spot:
     """Where the table stands on a sheet of its own, written."""
-    sheet = book.sheet(f"{table.id} {table.caption or ''}")
+    sheet = book.sheet(f"{table.id} {table.title or ''}")
     left, depth = label_width(table), header_depth(table)
     top = CAPTION_ROWS + depth
     notes = [*table.footnotes, *unplaced_texts(table)]
     where = Spot(sheet, top, left, top + len(table.rows) + len(notes))
-    sheet.write_string(0, 0, fit(table.caption or table.id), book.style(TITLE))
+    sheet.write_string(0, 0, fit(table.title or table.id), book.style(TITLE))
     sheet.write_string(1, 0, fit(_about(table)), book.style(QUIET))
     _write_header(book, sheet, table, depth)
     _write_body(book, table, where, verdicts)
@@ -117,6 +117,7 @@ def _about(table: Table) -> str:
         f"answer {table.answer}" if table.answer else "",
         table.sheet or f"page {', '.join(map(str, table.pages))}",
         f"unit: {table.unit}" if table.unit else "",
+        table.lead_in if table.caption and table.lead_in else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -30,6 +30,7 @@ class FigureRow(Claim):
     answer: str | None = Field(description="Label of the answer around the table: '3', or '8, 9' if joint.")
     table: str = Field(description="Id of the table within its document: 't1'.")
     caption: str | None = Field(description="Printed caption of the table.")
+    lead_in: str | None = Field(description="Sentence or line of the text right above that names the table.")
     row_path: str = Field(description="Section heading and row labels, outer to inner, joined with ' > '.")
     column_path: str = Field(description="Column headers, outer to inner, joined with ' > '.")
     value: Decimal | None = Field(description="The number, in `unit`; empty unless `status` is 'number'.")
@@ -87,6 +88,7 @@ def _row(extraction: Extraction, record: Record, table: Table | None, verdict: s
         answer=at.answer,
         table=at.table,
         caption=table.caption if table else None,
+        lead_in=table.lead_in if table else None,
         row_path=JOIN.join(record.row_path),
         column_path=JOIN.join(record.column_path),
         value=figure.value,

@@ -135,10 +135,10 @@ def _show_rest(extraction: Extraction, console: Console) -> None:
 def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
     marks = {place: verdicts[0] for place, verdicts in verdicts_by_cell(extraction.findings, targets_only=True).items()}
     pages = table.sheet or f"page{'s' if len(table.pages) > 1 else ''} {', '.join(map(str, table.pages))}"
-    caption = Text(clean(table.caption or f"Table {table.id}"), "bold").append(
-        f" [{table.id}, {pages}]", "not bold dim"
-    )
+    caption = Text(clean(table.title or f"Table {table.id}"), "bold").append(f" [{table.id}, {pages}]", "not bold dim")
     console.print(Padding(caption, (1, 0, 0, 2)))
+    if table.caption and table.lead_in:
+        console.print(Padding(Text(clean(table.lead_in), "dim"), (0, 0, 0, 2)))
     blocks = column_blocks(table, console.width - 4)
     for block in blocks:
         if len(blocks) > 1:
