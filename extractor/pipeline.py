@@ -15,7 +15,7 @@ from extractor.errors import LongPdf, MissingFile, ScannedPdf, SourceError, Usag
 from extractor.geometry import BBox
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
-from extractor.lines import Line, furniture, lines_of
+from extractor.lines import Line, furniture, lines_of, paragraph
 from extractor.page import Page, Word, box_around
 from extractor.questions import Parts
 from extractor.questions import read as read_parts
@@ -162,7 +162,7 @@ def _body(kept: Sequence[Sequence[Line]]) -> list[Line]:
 
 
 def _bind(found: Sequence[tuple[Found, Table]], parts: Parts) -> tuple[list[Table], list[Answer]]:
-    """The tables with the label of their answer, and the answers with their tables."""
+    """The tables with the label of their answer and their place in its text, and the answers with their tables."""
     tables: list[Table] = []
     held: dict[int, list[str]] = {}
     for place, table in found:
@@ -170,10 +170,13 @@ def _bind(found: Sequence[tuple[Found, Table]], parts: Parts) -> tuple[list[Tabl
         for page, top, answer in parts.answer_starts:
             if (page, top) <= (place.page, place.top + 1):
                 index = answer
-        label = parts.answers[index].label if index is not None else None
-        tables.append(table.model_copy(update={"answer": label}))
-        if index is not None:
-            held.setdefault(index, []).append(table.id)
+        if index is None:
+            tables.append(table)
+            continue
+        above = [text for line, text in parts.spoken[index] if text and (line.page, line.top) < (place.page, place.top)]
+        update = {"answer": parts.answers[index].label, "offset": len(paragraph(above))}
+        tables.append(table.model_copy(update=update))
+        held.setdefault(index, []).append(table.id)
     answers = [a.model_copy(update={"tables": tuple(held.get(i, ()))}) for i, a in enumerate(parts.answers)]
     return tables, answers
 

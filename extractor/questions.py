@@ -21,11 +21,15 @@ BULLET = regex.compile(r"(?:[-–•*]|\d{1,2}[.)])\s+")
 NAMED = regex.compile(r"(?P<name>\p{Lu}[\p{L}'’.-]+(?:\s+[\p{L}'’.-]+)*?)\s*\((?P<number>\d{1,5})\)")
 
 
+Spoken = tuple[tuple[Line, str], ...]
+"""Lines, each with what a text has of it: the first may begin after a label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the text of a document says; `answer_starts` has (page, top, index of the answer) in reading order.
 
-    `left` are the lines that none of the parts has.
+    `spoken` are the lines of each answer with what its text has of them, `left` the lines that none of the parts has.
     """
 
     number: int | None = None
@@ -43,6 +47,7 @@ class Parts:
     annexes: tuple[Annex, ...] = ()
     references: tuple[Reference, ...] = ()
     answer_starts: tuple[tuple[int, float, int], ...] = ()
+    spoken: tuple[Spoken, ...] = ()
     notices: tuple[tuple[str, str], ...] = ()
     left: tuple[Line, ...] = ()
 
@@ -52,8 +57,11 @@ class Item:
     """A numbered part with its lines, the label's own line first (label cut off by its text)."""
 
     label: str
-    lines: tuple[Line, ...]
-    texts: tuple[str, ...]
+    spoken: Spoken
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.spoken if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ def read(lines: Sequence[Line], layout: Layout) -> Parts:
         annexes=answered.annexes,
         references=_references(whole, layout),
         answer_starts=answered.starts,
+        spoken=answered.spoken,
         notices=_missing(head, reply),
         left=(*lines[:start], *head.left, *answered.left),
     )
@@ -211,7 +220,7 @@ def _items(lines: Sequence[Line], known: Collection[str] = ()) -> tuple[list[Lin
     for position, (index, label, text) in enumerate(starts):
         end = starts[position + 1][0] if position + 1 < len(starts) else len(lines)
         own = list(lines[index:end])
-        items.append(Item(label, tuple(own), tuple(t for t in (text, *(line.text for line in own[1:])) if t)))
+        items.append(Item(label, ((own[0], text), *((line, line.text) for line in own[1:]))))
     items[-1], closing = _without_closing(items[-1], margin)
     return list(lines[: starts[0][0]]), items, closing
 
@@ -227,18 +236,16 @@ def _numbers(text: str) -> list[int]:
 
 def _without_closing(item: Item, margin: float) -> tuple[Item, list[Line]]:
     """The last item up to the first line that is back at the margin, where its lines hang; and the rest."""
-    first = item.lines[0]
+    lines = [line for line, _ in item.spoken]
+    first = lines[0]
     hang = next((w.x0 for w in first.words[1:] if w.x0 - margin > 0.8 * first.size), margin)
-    if hang - margin <= 0.8 * first.size or len(item.lines) < 2:
-        after = 1 if len(item.lines) > 1 and hang > margin else len(item.lines)
+    if hang - margin <= 0.8 * first.size or len(lines) < 2:
+        after = 1 if len(lines) > 1 and hang > margin else len(lines)
     else:
         after = 1
-    while after < len(item.lines) and item.lines[after].x0 > margin + 0.4 * first.size:
+    while after < len(lines) and lines[after].x0 > margin + 0.4 * first.size:
         after += 1
-    kept, closing = item.lines[:after], list(item.lines[after:])
-    dropped = len(closing)
-    texts = item.texts[: len(item.texts) - dropped] if dropped else item.texts
-    return Item(item.label, kept, texts), closing
+    return Item(item.label, item.spoken[:after]), lines[after:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +256,7 @@ class Answered:
     preamble: str | None = None
     annexes: tuple[Annex, ...] = ()
     starts: tuple[tuple[int, float, int], ...] = ()
+    spoken: tuple[Spoken, ...] = ()
     day: Date | None = None
     left: tuple[Line, ...] = ()
 
@@ -269,14 +277,15 @@ def _answers(lines: Sequence[Line], heading: int, layout: Layout, known: Collect
     annexes = _annexes(lines[end + 1 :])
     before, items, after = _items(lines[index:end], known)
     if items:
-        spoken = [list(item.texts) for item in items]
-        spoken[-1] += [line.text for line in after]
-        answers = tuple(Answer(label=item.label, text=paragraph(t)) for item, t in zip(items, spoken, strict=True))
-        starts = tuple((item.lines[0].page, item.lines[0].top, i) for i, item in enumerate(items))
-        return Answered(answers, _text(before), annexes, starts, day, tuple(left))
-    text = _text(before) or ""
+        items[-1] = Item(items[-1].label, (*items[-1].spoken, *((line, line.text) for line in after)))
+        answers = tuple(Answer(label=item.label, text=paragraph(item.texts)) for item in items)
+        places = ((item.spoken[0][0].page, item.spoken[0][0].top) for item in items)
+        starts = tuple((page, top, i) for i, (page, top) in enumerate(places))
+        spoken = tuple(item.spoken for item in items)
+        return Answered(answers, _text(before), annexes, starts, spoken, day, tuple(left))
     place = (lines[heading].page, lines[heading].top, 0)
-    return Answered((Answer(label=None, text=text),), None, annexes, (place,), day, tuple(left))
+    spoken = (tuple((line, line.text) for line in before),)
+    return Answered((Answer(label=None, text=_text(before) or ""),), None, annexes, (place,), spoken, day, tuple(left))
 
 
 def _annexes(lines: Sequence[Line]) -> tuple[Annex, ...]:

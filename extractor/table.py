@@ -71,7 +71,7 @@ class Table(Claim):
     """One table, over as many pages as it takes.
 
     `grid` has every printed row once, header rows first, one entry a column, label columns first.
-    `lead_in` is the sentence or line of the text right above that names it. `areas` are the places of the grid that one
+    `offset` is how many characters of its answer's text are printed before it, `lead_in` the sentence or line of the text right above that names it. `areas` are the places of the grid that one
     text fills with others, `marks` the raised footnote marks. `unplaced` are the words within its box that fit in no
     cell. `readings` counts the grids that were weighed for it. A table of a spreadsheet has no pages, and a
     `sheet`: the file's name and the sheet's ('bijlage.xlsx > 2021').
@@ -79,6 +79,7 @@ class Table(Claim):
 
     id: str
     answer: str | None = None
+    offset: int | None = None
     caption: str | None = None
     lead_in: str | None = None
     unit: str | None = None

@@ -134,3 +134,13 @@ def test_the_same_bytes_give_the_same_extraction() -> None:
 def test_an_unknown_glyph_source_is_refused() -> None:
     with pytest.raises(extractor.UsageError, match="pdfium"):
         extractor.read(FIXTURES / "question-1027.pdf", glyphs="ocr")
+
+
+@pytest.mark.parametrize("name", ["question-1027", "non-additive", "shares", "side-by-side"])
+def test_the_sentence_that_names_a_table_stands_right_before_it_in_its_answer_s_text(name: str) -> None:
+    extraction = extractor.read(FIXTURES / f"{name}.pdf")
+    texts = {answer.label: answer.text for answer in extraction.document.answers}
+    named = [table for table in extraction.tables if (table.lead_in or "").endswith(":")]
+    assert named
+    for table in named:
+        assert texts[table.answer][: table.offset].endswith(table.lead_in or "")

@@ -381,3 +381,14 @@ def test_libreoffice_recalculates_what_the_workbook_says(out: Path, tmp_path: Pa
                     assert theirs[sheet.title][one.coordinate].value == pytest.approx(value, abs=1e-9)
                     compared += 1
     assert compared == 24
+
+
+def test_the_terminal_shows_an_answer_s_text_and_tables_in_the_document_s_order() -> None:
+    value = extraction()
+    first, *others = value.tables
+    moved = value.model_copy(
+        update={"tables": (first.model_copy(update={"offset": len("Er waren in totaal")}), *others)}
+    )
+    text = drawn(moved)
+    places = [text.index(part) for part in ("Er waren in totaal", "Tabel 1: sessies per jaar", "1.561 sessies.")]
+    assert places == sorted(places)

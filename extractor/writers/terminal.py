@@ -107,13 +107,18 @@ def _show_answers(extraction: Extraction, console: Console) -> set[str]:
     shown: set[str] = set()
     _show_text(console, None, document.preamble, "Before the answers" if document.preamble else "")
     for answer in document.answers:
-        _show_text(console, answer.label, answer.text, "Answer")
+        own = [tables[name] for name in answer.tables if name in tables and name not in shown]
+        heading, told = "Answer", 0
+        for table in sorted(own, key=lambda t: t.offset or 0):
+            end = max(told, table.offset or 0)
+            _show_text(console, answer.label, answer.text[told:end].strip(), heading)
+            _show_table(table, extraction, console)
+            shown.add(table.id)
+            console.print()
+            heading, told = "", end
+        _show_text(console, answer.label, answer.text[told:].strip(), heading)
         for finding in _of_answer(extraction.findings, answer):
             _show_finding(finding, finding.target.text if isinstance(finding.target, ProseRef) else "", console)
-        for table_id in answer.tables:
-            if table_id in tables and table_id not in shown:
-                _show_table(tables[table_id], extraction, console)
-                shown.add(table_id)
     _show_text(console, None, document.closing, "Closing" if document.closing else "")
     return shown
 
@@ -135,9 +140,11 @@ def _show_rest(extraction: Extraction, console: Console) -> None:
 def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
     marks = {place: verdicts[0] for place, verdicts in verdicts_by_cell(extraction.findings, targets_only=True).items()}
     pages = table.sheet or f"page{'s' if len(table.pages) > 1 else ''} {', '.join(map(str, table.pages))}"
-    caption = Text(clean(table.title or f"Table {table.id}"), "bold").append(f" [{table.id}, {pages}]", "not bold dim")
+    told = table.offset is not None  # its lead-in stands right above, in the answer's text
+    name = (table.caption if told else table.title) or f"Table {table.id}"
+    caption = Text(clean(name), "bold").append(f" [{table.id}, {pages}]", "not bold dim")
     console.print(Padding(caption, (1, 0, 0, 2)))
-    if table.caption and table.lead_in:
+    if table.caption and table.lead_in and not told:
         console.print(Padding(Text(clean(table.lead_in), "dim"), (0, 0, 0, 2)))
     blocks = column_blocks(table, console.width - 4)
     for block in blocks:
