@@ -29,7 +29,7 @@ MADE_SPACE = Glyph("", 0, 0, 0, 0, 0, "", False, False)
 
 
 class Ink(NamedTuple):
-    """All that a glyph source saw on a page, in the frame that the page's /Rotate gives."""
+    """All that a glyph source saw on a page, in the frame that the page's /Rotate gives; `unseen` glyphs were left out."""
 
     width: float
     height: float
@@ -37,6 +37,7 @@ class Ink(NamedTuple):
     rules: list[Rule]
     fills: list[Fill]
     images: list[BBox]
+    unseen: int = 0
 
 
 def font_name(name: str) -> str:

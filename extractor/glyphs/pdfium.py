@@ -12,20 +12,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractor.characters import END, HIGH, joined
-from extractor.geometry import BBox
+from extractor.glyphs import calls
 from extractor.glyphs.assemble import page_of
-from extractor.glyphs.drawing import (
-    Drawing,
-    Matrix,
-    applied,
-    corners,
-    marks,
-    multiplied,
-    turn_of,
-    width_scale,
-)
+from extractor.glyphs.drawing import Matrix, applied, marks, multiplied, turn_of
 from extractor.glyphs.ink import MADE_SPACE, Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
+from extractor.glyphs.scene import scene_of
+from extractor.glyphs.visible import unseen
 from extractor.page import Page
 
 GENERATED = frozenset((0, 2, 9, 10, 13, 32, 45))
@@ -38,38 +31,6 @@ LEAST_STEP = 0.15
 """Ems between two letters; a smaller step is one letter printed twice."""
 FAKE_BOLD = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-
-
-def _fast(function: Any, result: Any, *arguments: Any) -> Any:
-    """The function with plain integers for pointers: ctypes then makes no object a call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-_P, _I = ctypes.c_void_p, ctypes.c_int
-_unicode = _fast(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
-_object_of = _fast(raw.FPDFText_GetTextObject, _P, _P, _I)
-_loose_box = _fast(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
-_origin = _fast(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
-_generated = _fast(raw.FPDFText_IsGenerated, _I, _P, _I)
-_font_of = _fast(raw.FPDFTextObj_GetFont, _P, _P)
-_render_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
-_type_of = _fast(raw.FPDFPageObj_GetType, _I, _P)
-_page_object = _fast(raw.FPDFPage_GetObject, _P, _P, _I)
-_form_object = _fast(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
-_form_count = _fast(raw.FPDFFormObj_CountObjects, _I, _P)
-_matrix_of = _fast(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
-_segment = _fast(raw.FPDFPath_GetPathSegment, _P, _P, _I)
-_segment_count = _fast(raw.FPDFPath_CountSegments, _I, _P)
-_segment_point = _fast(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
-_segment_type = _fast(raw.FPDFPathSegment_GetType, _I, _P)
-_segment_close = _fast(raw.FPDFPathSegment_GetClose, _I, _P)
-_draw_mode = _fast(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
-_stroke_width = _fast(raw.FPDFPageObj_GetStrokeWidth, _I, _P, _P)
-_fill_colour = _fast(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
-_stroke_colour = _fast(raw.FPDFPageObj_GetStrokeColor, _I, _P, _P, _P, _P, _P)
-_bounds = _fast(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
 
 
 class Frame(NamedTuple):
@@ -178,12 +139,14 @@ def _page(document: Any, index: int, name: str) -> Page:
         frame = _frame(page)
         text_page = raw.FPDFText_LoadPage(page)
         try:
-            glyphs = _glyphs(text_page, frame)
+            glyphs, items = _glyphs(text_page, frame)
         finally:
             raw.FPDFText_ClosePage(text_page)
-        drawings, images = _drawings(page, frame)
-        rules, fills = marks(drawings, *frame.size)
-        return page_of(index + 1, Ink(*frame.size, glyphs, rules, fills, images))
+        scene = scene_of(page, frame.matrix)
+        rules, fills = marks(scene.drawings, *frame.size)
+        gone = unseen(page, frame.size, scene, glyphs, items)
+        seen = [glyph for i, glyph in enumerate(glyphs) if i not in gone]
+        return page_of(index + 1, Ink(*frame.size, seen, rules, fills, scene.images, len(gone)))
     finally:
         raw.FPDF_ClosePage(page)
 
@@ -199,8 +162,8 @@ def _address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
-def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
-    """All printed characters in the order of printing, white space included."""
+def _glyphs(text_page: Any, frame: Frame) -> tuple[list[Glyph], list[int]]:
+    """All printed characters in the order of printing, white space included, and the text object of each (0: none)."""
     handle = _address(text_page)
     to_page = frame.matrix
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -208,20 +171,22 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
     styles: dict[int, Style] = {}
     fonts = Fonts()
     glyphs: list[Glyph] = []
+    items: list[int] = []
     last = (0, 0.0, 0.0)
     indexes = iter(range(raw.FPDFText_CountChars(text_page)))
     for index in indexes:
-        code = _unicode(handle, index)
-        if code in GENERATED and _generated(handle, index) == 1:
+        code = calls.unicode(handle, index)
+        if code in GENERATED and calls.generated(handle, index) == 1:
             if code == SPACE:
                 glyphs.append(MADE_SPACE)
+                items.append(0)
                 last = (0, 0.0, 0.0)
             continue
-        item = _object_of(handle, index)
+        item = calls.object_of(handle, index)
         style = styles.get(item)
         if style is None:
             style = styles[item] = _style(text_page, index, item, frame, fonts)
-        _origin(handle, index, at_x, at_y)
+        calls.origin(handle, index, at_x, at_y)
         gx, gy = applied(to_page, x.value, y.value)
         if code >= HIGH and (pair := _pair(handle, index, code, (x.value, y.value))):
             code = pair
@@ -235,14 +200,15 @@ def _glyphs(text_page: Any, frame: Frame) -> list[Glyph]:
         if style.level:
             if last[2] == gy and LEAST_STEP * style.size < gx - last[1] < glyphs[-1].advance:
                 glyphs[-1] = glyphs[-1]._replace(advance=gx - last[1])
-            _loose_box(handle, index, at)
+            calls.loose_box(handle, index, at)
             ink = box.right - x.value
         else:
             ink = _reach(text_page, index, gx, gy, style.angle, frame)
         advance = width if ink - width <= OVERHANG * style.em and (width <= ink or not style.level) else ink
         last = (item, gx, gy)
         glyphs.append(Glyph(character, gx, gy, advance, style.angle, style.size, style.font, style.bold, style.hidden))
-    return glyphs
+        items.append(item)
+    return glyphs, items
 
 
 def _pair(handle: int, index: int, code: int, place: tuple[float, float]) -> int:
@@ -250,10 +216,10 @@ def _pair(handle: int, index: int, code: int, place: tuple[float, float]) -> int
 
     In text that runs to the left the low half comes first.
     """
-    pair = joined(code, _unicode(handle, index + 1)) if code < END else 0
+    pair = joined(code, calls.unicode(handle, index + 1)) if code < END else 0
     if pair:
         x, y = ctypes.c_double(), ctypes.c_double()
-        _origin(handle, index + 1, ctypes.addressof(x), ctypes.addressof(y))
+        calls.origin(handle, index + 1, ctypes.addressof(x), ctypes.addressof(y))
         return pair if (x.value, y.value) == place else 0
     return 0
 
@@ -279,9 +245,9 @@ def _style(text_page: Any, index: int, item: int, frame: Frame, fonts: Fonts) ->
     raw.FPDFText_GetMatrix(text_page, index, matrix)
     a, b, c, d, *_ = multiplied((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), frame.matrix)
     nominal = raw.FPDFText_GetFontSize(text_page, index)
-    font = _font_of(item) if item else 0
+    font = calls.font_of(item) if item else 0
     name, bold = fonts.name(font)
-    mode = _render_mode(item) if item else 0
+    mode = calls.render_mode(item) if item else 0
     return Style(
         turn_of(a * nominal, b * nominal),
         abs(nominal) * math.hypot(c, d),
@@ -292,82 +258,3 @@ def _style(text_page: Any, index: int, item: int, frame: Frame, fonts: Fonts) ->
         abs(nominal) * math.hypot(a, b),
         frame.rotate == 0 and a * nominal > 0 and abs(b) < 1e-3 * abs(a),
     )
-
-
-def _drawings(page: Any, frame: Frame) -> tuple[list[Drawing], list[BBox]]:
-    """Paths and image boxes of the page and its forms, in the page's frame."""
-    drawings: list[Drawing] = []
-    images: list[BBox] = []
-    handle = _address(page)
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        _collect(_page_object(handle, index), frame.matrix, drawings, images, 0)
-    return drawings, images
-
-
-def _collect(item: int, to_page: Matrix, drawings: list[Drawing], images: list[BBox], depth: int) -> None:
-    kind = _type_of(item)
-    if kind == raw.FPDF_PAGEOBJ_PATH:
-        drawing = _drawing(item, to_page)
-        if drawing:
-            drawings.append(drawing)
-    elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-        images.append(BBox(*corners(multiplied(_matrix(item), to_page))))
-    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < 16:
-        inner = multiplied(_matrix(item), to_page)
-        for index in range(_form_count(item)):
-            _collect(_form_object(item, index), inner, drawings, images, depth + 1)
-
-
-def _matrix(item: int) -> Matrix:
-    m = raw.FS_MATRIX()
-    _matrix_of(item, ctypes.addressof(m))
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
-
-
-def _drawing(item: int, to_page: Matrix) -> Drawing | None:
-    """The path with its points in the page's frame; None for one that leaves no ink."""
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    _draw_mode(item, ctypes.addressof(mode), ctypes.addressof(stroked))
-    fill = _grey(_fill_colour, item) if mode.value else None
-    stroke = _grey(_stroke_colour, item) if stroked.value else None
-    count = _segment_count(item)
-    if (fill is None and stroke is None) or count > 4000:
-        return None
-    matrix = multiplied(_matrix(item), to_page)
-    width = ctypes.c_float()
-    _stroke_width(item, ctypes.addressof(width))
-    return Drawing(_subpaths(item, count, matrix), width.value * width_scale(matrix), stroke, fill)
-
-
-def _subpaths(item: int, count: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
-    """Straight subpaths as lists of points; a subpath with a curve is left out."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
-    subpaths: list[list[tuple[float, float]]] = []
-    points: list[tuple[float, float]] = []
-    curved = False
-    for index in range(count):
-        segment = _segment(item, index)
-        kind = _segment_type(segment)
-        _segment_point(segment, at_x, at_y)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            points, curved = [], False
-            subpaths.append(points)
-        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
-        if curved:
-            points.clear()
-            continue
-        points.append(applied(matrix, x.value, y.value))
-        if _segment_close(segment) and points[0] != points[-1]:
-            points.append(points[0])
-    return [each for each in subpaths if len(each) > 1]
-
-
-def _grey(colour_of: Any, item: int) -> float | None:
-    """The luminance from 0 to 1; None for a colour that cannot be seen; a pattern counts as grey."""
-    parts = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(parts)
-    if not colour_of(item, at, at + 4, at + 8, at + 12):
-        return 0.5
-    red, green, blue, alpha = parts
-    return None if alpha == 0 else round((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 3)

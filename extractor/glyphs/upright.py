@@ -21,7 +21,7 @@ COVERED = 0.6
 def seen(ink: Ink) -> tuple[list[Glyph], list[Remark]]:
     """The glyphs that a reader sees, and a remark for each kind left out."""
     kept: list[Glyph] = []
-    left: Counter[str] = Counter()
+    left: Counter[str] = Counter({"covered-text": ink.unseen} if ink.unseen else {})
     ocr = any(box.width * box.height >= COVERED * ink.width * ink.height for box in ink.images)
     for glyph in ink.glyphs:
         if glyph is MADE_SPACE:
@@ -39,6 +39,7 @@ WHY = {
     "text-without-size": "their size is zero",
     "text-outside-page": "they stand outside the page",
     "hidden-text": "they are invisible, and no picture of the page lies under them",
+    "covered-text": "the page looks the same without them: they are covered, cut off, or in the colour behind them",
     "slanted-text": "they are set at a slant, as a watermark is",
 }
 
@@ -90,7 +91,7 @@ def turned(ink: Ink, angle: int) -> Ink:
     fills = [Fill(*_turned_box(fill, ink, angle), fill.grey) for fill in ink.fills]
     images = [BBox(*_turned_box(image, ink, angle)) for image in ink.images]
     width, height = (ink.width, ink.height) if angle == 180 else (ink.height, ink.width)
-    return Ink(width, height, glyphs, rules, fills, images)
+    return Ink(width, height, glyphs, rules, fills, images, ink.unseen)
 
 
 def turned_point(x: float, y: float, width: float, height: float, angle: int) -> tuple[float, float]:
