@@ -53,6 +53,13 @@ def name_in_normal_capitals(name: str) -> str:
     return " ".join(words)
 
 
+def as_printed(name: str, text: str) -> str:
+    """The name as the text prints it elsewhere in mixed letters: 'Tine van der Vloet', which capitals do not tell."""
+    pattern = r"\s+".join(map(regex.escape, name.split()))
+    found = (match.group() for match in regex.finditer(rf"(?<!\w){pattern}(?!\w)", text, regex.IGNORECASE))
+    return next((" ".join(each.split()) for each in found if each[:1].isupper() and each != each.upper()), name)
+
+
 def _capital(word: str) -> str:
     small = word.lower()
     if small.startswith("ij"):

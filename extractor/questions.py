@@ -11,7 +11,7 @@ import regex
 from extractor.document import Annex, Answer, Minister, Question, Reference
 from extractor.layout import Layout, date_in
 from extractor.lines import Line, paragraph
-from extractor.names import name_in_normal_capitals, title_in_normal_capitals
+from extractor.names import as_printed, name_in_normal_capitals, title_in_normal_capitals
 
 LABEL = regex.compile(
     r"(?:vraag\s+|antwoord\s+)?(?P<numbers>\d{1,2}(?:[.)]?\s*(?:,|&|\+|/|-|–|en|tot\s+en\s+met)\s*\d{1,2})*)\s*[.)]+(?=\s|$)",
@@ -103,7 +103,7 @@ def read(lines: Sequence[Line], layout: Layout) -> Parts:
     whole = paragraph([line.text for line in lines[head.end :]])
     return Parts(
         number=head.number,
-        author=head.author,
+        author=head.author and as_printed(head.author, whole),
         date=head.date,
         zittingsjaar=zittingsjaar(head.date) if head.date else None,
         title=head.title,
@@ -303,15 +303,16 @@ def _annexes(lines: Sequence[Line]) -> tuple[Annex, ...]:
 
 def _ministers(head: Head, text: str, layout: Layout) -> tuple[Minister, ...]:
     """The minister of the head, and those that a sentence names with each one's number."""
-    ministers = [head.minister] if head.minister else []
+    first = head.minister and head.minister.model_copy(update={"name": as_printed(head.minister.name, text)})
+    ministers = [first] if first else []
     match = layout.several.search(text)
     if not match:
         return tuple(ministers)
     named = regex.sub(r"^(?:de\s+)?(?:vlaamse\s+)?ministers?\s+", "", match["value"], flags=regex.IGNORECASE)
     for found in NAMED.finditer(regex.sub(r"(?:,|\ben\b)\s*", "\n", named)):
         name, number = found["name"].strip(), int(found["number"])
-        if head.minister and name.casefold() == head.minister.name.casefold():
-            ministers[0] = head.minister.model_copy(update={"number": number})
+        if first and name.casefold() == first.name.casefold():
+            ministers[0] = first.model_copy(update={"number": number})
         else:
             ministers.append(Minister(name=name, number=number))
     return tuple(ministers)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractor.layouts import LAYOUTS
 from extractor.lines import furniture, lines_of, paragraph
-from extractor.names import name_in_normal_capitals, title_in_normal_capitals
+from extractor.names import as_printed, name_in_normal_capitals, title_in_normal_capitals
 from extractor.questions import Parts, read, zittingsjaar
 from tests.drawing import draw
 
@@ -159,6 +159,19 @@ def test_lines_that_no_part_has_are_told() -> None:
 def test_names_get_normal_capitals(name: str) -> None:
     assert name_in_normal_capitals(name.upper()) == name
     assert name_in_normal_capitals(name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dank aan Tine van der Vloet, die dit vroeg.", "Tine van der Vloet"),
+        ("Dank aan Tine van\nder Vloet.", "Tine van der Vloet"),
+        ("van TINE VAN DER VLOET", "Tine Van der Vloet"),
+        ("Augustine van der Vloeten", "Tine Van der Vloet"),
+    ],
+)
+def test_a_name_is_written_as_the_text_prints_it_in_mixed_letters(text: str, name: str) -> None:
+    assert as_printed(name_in_normal_capitals("TINE VAN DER VLOET"), text) == name
 
 
 @given(st.text(alphabet=ascii_uppercase + " -'", min_size=1, max_size=30))
