@@ -13,6 +13,7 @@ from extractor.tables import Grid, Reader
 from extractor.tables.captions import caption_above, caption_beside, caption_start, unit_above
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.join import goes_on, is_below, is_headed, is_piece
+from extractor.tables.running import Running
 from tests.drawing import SIZE, boxed, draw
 from tests.test_tables import labels, read_all, read_one
 
@@ -89,8 +90,8 @@ def test_dots_that_lead_to_a_figure_are_no_ink_of_their_column() -> None:
 
 def test_a_text_above_begins_a_table_anew_and_a_page_number_does_not() -> None:
     first, second = grid_of(draw(WHITE)), grid_of(draw(REST, number=2))
-    assert goes_on(first, second, [band("12", 300, 30)])
-    assert not goes_on(first, second, [band("In Gent:", 60, 30)])
+    assert goes_on(first, second, Running().without_heads([band("12", 300, 30)]))
+    assert not goes_on(first, second, Running().without_heads([band("In Gent:", 60, 30)]))
     assert not goes_on(first, replace(second, page=3), ())
 
 

@@ -10,12 +10,11 @@ import regex
 from extractor.figure import unit_of
 from extractor.geometry import BBox
 from extractor.layout import Layout
-from extractor.lines import PAGE_NUMBER
 from extractor.page import Fill, Rule
 from extractor.tables.grid import Atom, Band
 from extractor.tables.measure import CLOSE, LEVEL, WRAPPED
 
-NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*\s?[a-z]?|[IVX]+|[A-Z])\b"
+NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*(?:\s?[a-z])?|[IVX]+|[A-Z])\b"
 
 TITLE = 4
 """Lines at most of a title with its number and its unit, printed once or in two languages beside each other."""
@@ -66,10 +65,9 @@ def caption_beside(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> 
 
 
 def caption_at_foot(bands: Sequence[Band], pattern: regex.Pattern[str]) -> list[Band]:
-    """The bands of the caption that a page ends with but for its number: its table begins the next page."""
-    text = [band for band in bands if not PAGE_NUMBER.fullmatch(band.text)]
-    foot = max((band.bottom for band in text), default=0.0)
-    found = caption_above(text, foot, pattern, x0=float("-inf"), x1=float("inf"))
+    """The bands of the caption that the text of a page ends with: its table begins the next page."""
+    foot = max((band.bottom for band in bands), default=0.0)
+    found = caption_above(bands, foot, pattern, x0=float("-inf"), x1=float("inf"))
     pairs = itertools.pairwise(found)
     whole = all(b.baseline - a.baseline < WRAPPED * a.size or unit_line(b.text) for a, b in pairs)
     return found if whole else []

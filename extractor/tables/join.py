@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.figure import is_year, looks_numeric
-from extractor.lines import PAGE_NUMBER
 from extractor.page import Word
-from extractor.tables.grid import Band, Grid, bands_of, is_dots
+from extractor.tables.grid import Band, Grid, is_dots
 from extractor.tables.hypothesis import Interval
 from extractor.tables.measure import ONE_BLANK_LINE, TIGHT
 
@@ -23,9 +22,9 @@ a border drawn as a rectangle stops half its width short."""
 def goes_on(last: Grid, grid: Grid, bands: Sequence[Band]) -> bool:
     """True where the first grid of a page goes on the one that ended the page before.
 
-    `bands` are the lines of its page outside tables: a text above it begins anew.
+    `bands` are the lines of its page outside tables, running heads apart: a text above it begins anew.
     """
-    above = [band for band in bands if band.baseline < grid.box.top and not PAGE_NUMBER.fullmatch(band.text)]
+    above = any(band.baseline < grid.box.top for band in bands)
     return not above and last.page == grid.page - 1 and same_columns(last, grid)
 
 
@@ -47,12 +46,6 @@ def is_piece(upper: Grid, lower: Grid, loose: Sequence[Word]) -> bool:
 def is_below(grid: Grid, other: Grid) -> bool:
     """True where a grid begins below another: at most as far up in it as lines may be set tight."""
     return grid.box.top > other.box.bottom - (1 - TIGHT) * other.size
-
-
-def ends_page(rest: Sequence[Word], bottom: float) -> bool:
-    """True where nothing but a page number follows `bottom` (points), the foot of the last table of a page."""
-    below = bands_of([word for word in rest if word.baseline > bottom])
-    return all(PAGE_NUMBER.fullmatch(band.text) for band in below)
 
 
 def is_headed(grid: Grid) -> bool:

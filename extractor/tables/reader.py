@@ -27,10 +27,11 @@ from extractor.tables.captions import (
 from extractor.tables.cells import WORD, whole_words
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
-from extractor.tables.join import ends_page, goes_on, is_below, is_piece
+from extractor.tables.join import goes_on, is_below, is_piece
 from extractor.tables.leads import lead_in
 from extractor.tables.measure import LEVEL, letters_of
 from extractor.tables.regions import Seeker
+from extractor.tables.running import Running
 from extractor.tables.trim import Trim
 
 
@@ -64,6 +65,9 @@ class Reader:
     breaches: list[Breach] = field(default_factory=list)
     vocabulary: set[str] = field(default_factory=set)
     _open: bool = False
+    """Whether the page before ends with a table."""
+    _before: Running = field(default_factory=Running)
+    """The lines of the page before."""
     _letters: Counter[float] = field(default_factory=Counter)
     """The letters of the text so far by their size."""
     _foot: list[Band] = field(default_factory=list)
@@ -83,6 +87,9 @@ class Reader:
         taken = {id(word) for grid in grids for word in grid.words}
         loose = [word for word in page.words if id(word) not in taken]
         bands = bands_of(loose)
+        here = Running.of(bands)
+        self._foot = here.without_feet(self._foot)
+        self._open = self._open and not self._foot
         told: list[Word] = []
         for grid in grids:
             told += self._take(page, grid, grids, _without(bands, {id(word) for word in told}), loose)
@@ -91,8 +98,8 @@ class Reader:
         self.breaches += breaches_on(page, [*(w for grid in grids for w in grid.words), *told, *rest])
         self._learn(rest)
         bottom = max((grid.box.bottom for grid in grids), default=0.0)
-        self._open = bool(grids) and ends_page(rest, bottom)
-        self._foot = [band for band in bands_of(rest) if band.top > bottom]
+        self._open, self._before = bool(grids), here
+        self._foot = [band for band in bands_of(rest) if band.baseline > bottom]
         return rest
 
     def _take(
@@ -117,7 +124,8 @@ class Reader:
         unit = unit_above(bands, top, x0=grid.box.x0, x1=grid.box.x1)
         lead = lead_in(text, edge, x0=grid.box.x0, x1=grid.box.x1)
         words += _words(lines)
-        if not any(word.bottom < grid.box.top for word in page.words):  # what names it may end the page before
+        above = self._before.without_heads([band for band in bands_of(page.words) if band.bottom < grid.box.top])
+        if not above:  # what names it may end the page before
             lines = caption_at_foot(self._foot, self._pattern)  # it stands in the text of that page, too
             unit = next((each for band in lines if (each := unit_line(band.text))), None)
             foot = max((band.bottom for band in self._foot), default=0.0) + LEVEL * grid.size
@@ -165,7 +173,9 @@ class Reader:
             last = self.found[index].grids[-1]
             if last.page < grid.page:
                 first = index == len(self.found) - 1
-                return index if first and self._open and goes_on(last, grid, bands) else None
+                return (
+                    index if first and self._open and goes_on(last, grid, self._before.without_heads(bands)) else None
+                )
             if is_piece(last, grid, loose):
                 return index
         return None
