@@ -12,7 +12,8 @@ import pytest
 from extractor.page import Rule
 from extractor.tables.grid import Atom, bands_of
 from extractor.tables.heads import header_levels, partition
-from tests.drawing import across, line, sheet
+from tests.drawing import across, draw, line, sheet
+from tests.test_tables import read_one
 
 SIZES = pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
 Text = tuple[str, float, float]
@@ -259,3 +260,18 @@ def test_a_text_over_a_group_is_in_the_middle_of_the_headers_below_it_rather_tha
     lower = [("a" * 10, 17.5, 18), ("b" * 24, 28, 18), ("c" * 10, 38.5, 18), ("d" * 34, 51.5, 18)]
     found = levels(("samen", 24.5, 16), ("apart", 48, 16), *lower, ink=ink, size=size)
     assert found[0] == {"samen": (1, 2), "apart": (3, 2)}
+
+
+def test_a_wrapped_text_of_more_lines_than_its_neighbours_is_no_level_over_them() -> None:
+    """Its first line stands off the second, and in the middle of the whole text."""
+    table = read_one(
+        draw("""
+                              Conv.
+                            SJF
+                    Total   Sentenced
+        County      Others  to State
+        Anderson       138         21
+        Andrews         35          5
+    """)
+    )
+    assert [column.path for column in table.columns] == [("Total Others",), ("Conv. SJF Sentenced to State",)]

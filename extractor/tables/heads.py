@@ -63,13 +63,13 @@ def header_levels(
 
 
 def _unwrapped(rows: Sequence[list[Band]], rules: Sequence[Rule], size: float) -> list[list[Band]]:
-    """The rows with those put together that are lines of the same texts."""
+    """The rows with those put together that are lines of the same texts, from the lowest up: there each column has one."""
     out: list[list[Band]] = []
-    for row in rows:
-        if out and _goes_on(out[-1], row, rules, size):
-            out[-1] = [*out[-1], *row]
+    for row in reversed(rows):
+        if out and _goes_on(row, out[0], rules, size):
+            out[0] = [*row, *out[0]]
         else:
-            out.append(list(row))
+            out.insert(0, list(row))
     return out
 
 
