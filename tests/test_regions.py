@@ -131,3 +131,26 @@ def test_uneven_figures_or_lines_and_names_beside_them_make_a_table() -> None:
     assert axis("40", "30", "20", "10", steps=[3.0, 3.0, 4.0, 3.0])
     assert axis("40", "30", "20", "10", beside=2)
     assert axis("40", "30", "20")
+
+
+def listed(*pages: str, leaders: int = 99) -> bool:
+    """Whether texts that dots lead from to these figures are read as a table; the first `leaders` of them have dots."""
+    rows = [f"deel {'.' * 30 if i < leaders else ''}" for i in range(len(pages))]
+    lines = [
+        [*line(text, 5, 10 + 2 * i), *line(page, 30, 10 + 2 * i)]
+        for i, (text, page) in enumerate(zip(rows, pages, strict=True))
+    ]
+    bands = bands_of(sheet(*lines).words)
+    return is_credible(Aligned("white", 1, ((50.0, 250.0), (300.0, 320.0)), 1, (), tuple((band,) for band in bands)))
+
+
+def test_dots_that_lead_to_figures_which_never_fall_make_a_list_of_contents() -> None:
+    assert not listed("3", "3", "7", "12", "40")
+    assert not listed("1", "2", "3", "4", "5", "6")
+
+
+def test_other_figures_that_dots_lead_to_are_a_table() -> None:
+    assert listed("3", "7", "4", "12", "40")
+    assert listed("3", "5", "7", "12")
+    assert listed("1.200", "1.300", "1.400", "1.500", "1.600")
+    assert listed("3", "5", "9", "12", "40", leaders=0)

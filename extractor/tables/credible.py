@@ -6,13 +6,19 @@ import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 
+import regex
+
 from extractor.figure import is_year, parse
 from extractor.geometry import overlap
 from extractor.lines import baselines
 from extractor.page import Word
+from extractor.tables.grid import Band, is_leader
 from extractor.tables.hypothesis import Aligned, Interval
 from extractor.tables.measure import LEVEL
 
+ENTRIES = 5
+"""Page numbers that never fall from which they are no chance: of five figures in a list one order in 120 rises."""
+PAGE = regex.compile(r"[1-9]\d{0,3}")
 EVEN = 4
 """Figures that stand alone, at even steps in value and in height, from which they are the scale of a chart."""
 ALONE = 0.6
@@ -20,11 +26,11 @@ ALONE = 0.6
 
 
 def is_credible(table: Aligned) -> bool:
-    """True where words, or years, stand beside or over the figures, and these are not the scales beside a chart."""
+    """True where words, or years, stand beside or over the figures, and these are no scales of a chart and no pages."""
     lines = baselines([w for band in table.bands for atom in band.atoms for w in atom.words if w.angle == 0])
     first = [row[0].atoms[0].text for row in table.rows]
     named = any(ch.isalpha() for line in lines for word in line for ch in word.text) or all(map(is_year, first))
-    return named and not _are_scales(lines, table.columns) and not _is_axis(lines)
+    return named and not _are_scales(lines, table.columns) and not _is_axis(lines) and not _is_contents(table.bands)
 
 
 def _are_scales(lines: Sequence[Sequence[Word]], columns: Sequence[Interval]) -> bool:
@@ -44,6 +50,14 @@ def _is_axis(lines: Sequence[Sequence[Word]]) -> bool:
     under = all(overlap(a.x0, a.x1, b.x0, b.x1) > 0 for a, b in itertools.pairwise(figures))
     even = max(steps) - min(steps) < 2 * LEVEL * figures[0].size
     return under and even and _is_progression([_value(word) for word in figures])
+
+
+def _is_contents(bands: Sequence[Band]) -> bool:
+    """True for a list of contents: dots lead to page numbers, which never fall from line to line."""
+    led = [band.atoms[-1] for band in bands if len(band.atoms) > 1 and is_leader(band.atoms[-2].words)]
+    pages = [int(atom.text) for atom in led if PAGE.fullmatch(atom.text)]
+    rises = all(a <= b for a, b in itertools.pairwise(pages))
+    return len(pages) >= ENTRIES and len(pages) == len(led) and 2 * len(pages) > len(bands) and rises
 
 
 def _value(word: Word) -> Decimal | None:
