@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractor.page import Page
+from extractor.tables.extend import extended
+from extractor.tables.grid import bands_of
+from extractor.tables.measure import measure
+from extractor.tables.propose.ruled import lattices
 from tests.drawing import boxed, draw, lined
 from tests.test_tables import labels, read_all, read_one, texts
 
@@ -102,3 +108,14 @@ def test_the_panels_and_the_scale_of_a_chart_are_no_tables() -> None:
     tall = lined(panels, across=[(0, 0, 30)])
     assert read_all(scale) == read_all(beside) == []
     assert len(read_all(tall)) <= 1
+
+
+@pytest.mark.parametrize(("line", "rows"), [("Stand in mei", 0), ("Steden      jaar    jaar", 1)])
+def test_a_lone_text_above_rules_that_hold_a_header_is_none_of_its_rows(line: str, rows: int) -> None:
+    art = f"    {line}\n" + OPEN.lstrip("\n").replace("                2018    2019", "    Stad        2018    2019")
+    page = lined(draw(art), across=[(r, -1, 26) for r in range(1, 6)], down=[(c, 1, 5) for c in (-1, 11, 19, 26)])
+    own = measure(page)
+    grid = lattices(own)[0][0]
+    above = bands_of([word for word in page.words if word.bottom < grid.box.top])
+    assert above
+    assert extended(grid, above, own).rows == grid.rows + rows

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.figure import is_year, looks_numeric
 from extractor.geometry import BBox
 from extractor.page import Word
 from extractor.tables.grid import Band, Grid, bands_of
@@ -21,6 +22,8 @@ def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
     columns = _ink(grid)
     above = [band for band in lines if (band.top + band.bottom) / 2 < grid.box.top]
     below = [band for band in lines if (band.top + band.bottom) / 2 > grid.box.bottom]
+    if all(len(band.atoms) == 1 for band in above) and _is_headed(grid):
+        above = []  # a title, or the unit of the figures: the header stands inside
     if above:
         first = bands_of(grid.words)[0].baseline
         levels = header_levels(above, first, columns, 1, measure.across, measure.size)
@@ -32,6 +35,12 @@ def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
             grid, place(Aligned(grid.method, grid.page, columns, 1, (), tuple(map(tuple, rows))), ()), own=grid
         )
     return grid
+
+
+def _is_headed(grid: Grid) -> bool:
+    """True where the first row between the rules has texts over several columns, and no figure but years."""
+    texts = [" ".join(w.text for w in cell.words) for cell in grid.cells if cell.row == 0]
+    return len(texts) > 1 and not any(looks_numeric(text) and not is_year(text) for text in texts)
 
 
 def _ink(grid: Grid) -> tuple[Interval, ...]:
