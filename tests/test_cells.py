@@ -160,3 +160,19 @@ def test_a_lone_upright_text_beside_turned_words_is_of_their_row(baseline: float
 def test_two_texts_beside_turned_words_are_a_row_of_their_own() -> None:
     words = printed(turned("Antwerpen", 15, 10, 15), line("Jaar", 5, 12), line("Stad", 9, 12))
     assert len(bands_of(words)) == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "known", "text"),
+    [
+        ("ningen tot mei", {"vereffeningen"}, "Vereffeningen tot mei"),
+        ("ningen tot mei", set(), "Vereffe-ningen tot mei"),
+        ("Ningen tot mei", {"vereffeningen"}, "Vereffe-Ningen tot mei"),
+        ("ningen, tot mei", {"vereffeningen"}, "Vereffeningen, tot mei"),
+    ],
+)
+def test_a_hyphen_at_a_line_s_end_goes_where_the_document_prints_the_word_whole(
+    second: str, known: set[str], text: str
+) -> None:
+    words = sheet(line("Vereffe-", 5, 10), line(second, 5, 11.2)).words
+    assert cell_text(words, known) == text

@@ -87,7 +87,7 @@ def cell_text(
         piece = " ".join(word.text for word in line)
         if not text:
             text = piece
-        elif text.endswith(SOFT_HYPHEN):
+        elif text.endswith(SOFT_HYPHEN) or _is_broken(last, line, vocabulary):
             text = text[:-1] + piece
         elif (text.endswith("-") and not text.endswith(" -") and not piece.startswith("-")) or _cut(
             last, line, vocabulary, width, ruled=ruled
@@ -97,6 +97,14 @@ def cell_text(
             text += " " + piece
         last = line
     return str(LEADERS.sub("", text.replace(SOFT_HYPHEN, "")))
+
+
+def _is_broken(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection[str]) -> bool:
+    """True where a line ends with the hyphen of a word that the document prints whole elsewhere, and with none."""
+    head, tail = WORD.search(line[-1].text[:-1]), WORD.match(following[0].text)
+    if not line[-1].text.endswith("-") or not (head and tail and tail.group()[0].islower()):
+        return False
+    return (head.group() + tail.group()).casefold() in vocabulary
 
 
 def _cut(
