@@ -90,25 +90,40 @@ class Reader:
         here = Running.of(bands)
         self._foot = here.without_feet(self._foot)
         self._open = self._open and not self._foot
+        top = min((grid.box.top for grid in grids), default=0.0)
+        over = [band for band in bands if band.bottom < top]
+        letters = self._letters + letters_of(_words(over))
+        text = max(letters, key=lambda size: (letters[size], size), default=float("inf"))
+        leads = not self._before.without_heads(over)  # what names the first table may end the page before
         told: list[Word] = []
         for grid in grids:
-            told += self._take(page, grid, grids, _without(bands, {id(word) for word in told}), loose)
+            free = _without(bands, {id(word) for word in told})
+            told += self._take(page, grid, grids, free, loose, text=text, leads=leads and grid is grids[0])
         own = {id(word) for word in told}
         rest = tuple(word for word in loose if id(word) not in own)
         self.breaches += breaches_on(page, [*(w for grid in grids for w in grid.words), *told, *rest])
         self._learn(rest)
         bottom = max((grid.box.bottom for grid in grids), default=0.0)
         self._open, self._before = bool(grids), here
-        self._foot = [band for band in bands_of(rest) if band.baseline > bottom]
+        self._foot = bands_of([word for word in rest if word.baseline > bottom])
         return rest
 
     def _take(
-        self, page: Page, grid: Grid, grids: Sequence[Grid], bands: Sequence[Band], loose: Sequence[Word]
+        self,
+        page: Page,
+        grid: Grid,
+        grids: Sequence[Grid],
+        bands: Sequence[Band],
+        loose: Sequence[Word],
+        *,
+        text: float,
+        leads: bool,
     ) -> list[Word]:
-        """Takes one table of a page among the bands that no other has; the words of its caption and its notes."""
-        letters = self._letters + letters_of(w for w in loose if w.baseline < grid.box.top)
-        usual = max(letters, key=lambda size: (letters[size], size), default=float("inf"))
-        notes = notes_of(_until_next(bands, grid, grids), grid, self.layout, text=usual)
+        """Takes one table of a page among the bands that no other has; the words of its caption and its notes.
+
+        `text` is the usual size of the running text; `leads` tells that nothing but heads stands above the table.
+        """
+        notes = notes_of(_until_next(bands, grid, grids), grid, self.layout, text=text)
         texts, words = tuple(map(note_text, notes)), [w for note in notes for w in _words(note)]
         home = self._home(grid, bands, loose)
         if home is not None:
@@ -119,21 +134,25 @@ class Reader:
             return words
         lines = self._caption(_without(bands, {id(word) for word in words}), page, grid, grids)
         top = min([grid.box.top, *(band.top for band in lines)])
-        text = _without(bands, {id(word) for word in (*words, *_words(lines))})
-        edge = min([upper_edge(grid.box, page.rules, page.fills, grid.size), top])
         unit = unit_above(bands, top, x0=grid.box.x0, x1=grid.box.x1)
-        lead = lead_in(text, edge, x0=grid.box.x0, x1=grid.box.x1)
+        edge = min([upper_edge(grid.box, page.rules, page.fills, grid.size), top])
+        rest = _without(bands, {id(word) for word in (*words, *_words(lines))})
+        lead = lead_in(rest, edge, x0=grid.box.x0, x1=grid.box.x1)
         words += _words(lines)
-        above = self._before.without_heads([band for band in bands_of(page.words) if band.bottom < grid.box.top])
-        if not above:  # what names it may end the page before
-            lines = caption_at_foot(self._foot, self._pattern)  # it stands in the text of that page, too
-            unit = next((each for band in lines if (each := unit_line(band.text))), None)
-            foot = max((band.bottom for band in self._foot), default=0.0) + LEVEL * grid.size
-            over = [band for band in self._foot if band not in lines]
-            lead = lead_in(over, min([foot, *(band.top for band in lines)]), x0=float("-inf"), x1=float("inf"))
+        if leads:
+            lines, unit, lead = self._ahead(grid)
         caption = " ".join(b.text for b in lines) or None
         self.found.append(Found(page.number, top, (grid,), caption, texts, unit, tuple(words), lead))
         return words
+
+    def _ahead(self, grid: Grid) -> tuple[list[Band], str | None, str | None]:
+        """The caption, the unit and the lead-in that the page before ends with; they stand in its text, too."""
+        lines = caption_at_foot(self._foot, self._pattern)
+        unit = next((each for band in lines if (each := unit_line(band.text))), None)
+        foot = max((band.bottom for band in self._foot), default=0.0) + LEVEL * grid.size
+        over = [band for band in self._foot if band not in lines]
+        edge = min([foot, *(band.top for band in lines)])
+        return lines, unit, lead_in(over, edge, x0=float("-inf"), x1=float("inf"))
 
     def finish(self) -> list[tuple[Found, Table]]:
         """The tables in reading order, numbered t1, t2, …"""
