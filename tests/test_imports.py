@@ -24,7 +24,7 @@ RUNGS = {
 RUNG = {name: rung for rung, names in RUNGS.items() for name in names}
 OWNERS = {
     "pdfplumber": {"glyphs/plumber.py"},
-    "pypdfium2": {"glyphs/pdfium.py", "glyphs/opening.py", "glyphs/calls.py", "glyphs/scene.py", "glyphs/visible.py"},
+    "pypdfium2": {"glyphs/pdfium.py", "glyphs/opening.py", "glyphs/calls.py", "glyphs/scene.py", "glyphs/painting.py"},
     "pandas": {"writers/"},
     "python_calamine": {"sheets.py"},
     "httpx": {"parliament/client.py"},

@@ -63,3 +63,19 @@ def test_text_that_is_printed_in_two_halves_is_seen() -> None:
     """PDFium gives one of the two, which alone paints the upper half of the letters."""
     halves = [clipped(100, y, 60, 5, text(100, 700, "Limburg")) for y in (705, 700)]
     assert seen("".join(halves)) == ["Limburg"]
+
+
+def test_reading_a_page_that_was_painted_changes_no_width_of_a_later_one() -> None:
+    """PDFium's substitutes for fonts that are not embedded keep the weight that they were last painted with."""
+    odd = pdf(text(100, 700, "Limburg")).replace(b"/BaseFont/Helvetica/", b"/BaseFont/Zelfmaak/")
+    before = next(iter(SOURCES["pdfium"](odd, name="try.pdf")))
+    bold = pdf(text(100, 700, "Limburg", font="B") + WHITE + text(200, 700, "Gent"))
+    next(
+        iter(SOURCES["pdfium"](bold.replace(b"/BaseFont/Helvetica-Bold/", b"/BaseFont/Zelfmaak-Bold/"), name="try.pdf"))
+    )
+    assert next(iter(SOURCES["pdfium"](odd, name="try.pdf"))) == before
+
+
+def test_a_page_that_cannot_be_painted_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.glyphs.painting.PATIENCE", 0.0)
+    assert seen(text(100, 700, "Limburg") + WHITE + text(200, 700, "Antwerpen")) == ["Limburg", "Antwerpen"]

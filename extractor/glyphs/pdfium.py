@@ -18,7 +18,7 @@ from extractor.glyphs.drawing import Matrix, applied, marks, multiplied, turn_of
 from extractor.glyphs.ink import MADE_SPACE, Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
 from extractor.glyphs.scene import scene_of
-from extractor.glyphs.visible import unseen
+from extractor.glyphs.visible import Sheet, unseen
 from extractor.page import Page
 
 GENERATED = frozenset((0, 2, 9, 10, 13, 32, 45))
@@ -117,7 +117,7 @@ def pages(data: bytes | Path, *, password: str | None = None, name: str = "") ->
         if not count:
             raise broken(name, "it has no pages")
         for index in range(count):
-            yield _page(document, index, name)
+            yield _page(document, index, name, data, password)
     finally:
         document.close()
 
@@ -131,7 +131,7 @@ def render(data: bytes | Path, number: int, *, password: str | None = None, scal
         document.close()
 
 
-def _page(document: Any, index: int, name: str) -> Page:
+def _page(document: Any, index: int, name: str, source: bytes | Path, password: str | None) -> Page:
     page = raw.FPDF_LoadPage(document, index)
     if not page:
         raise broken(name, f"page {index + 1} cannot be read")
@@ -144,7 +144,7 @@ def _page(document: Any, index: int, name: str) -> Page:
             raw.FPDFText_ClosePage(text_page)
         scene = scene_of(page, frame.matrix)
         rules, fills = marks(scene.drawings, *frame.size)
-        gone = unseen(page, frame.size, scene, glyphs, items)
+        gone = unseen(Sheet(source, password, index + 1, frame.size), scene, glyphs, items)
         seen = [glyph for i, glyph in enumerate(glyphs) if i not in gone]
         return page_of(index + 1, Ink(*frame.size, seen, rules, fills, scene.images, len(gone)))
     finally:

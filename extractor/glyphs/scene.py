@@ -11,13 +11,12 @@ import pypdfium2.raw as raw
 from extractor.geometry import BBox
 from extractor.glyphs import calls
 from extractor.glyphs.drawing import Drawing, Matrix, Point, applied, corners, multiplied, width_scale
+from extractor.glyphs.painting import DEPTH
 
 Colour = tuple[int, int, int, int]
 """Red, green, blue and alpha from 0 to 255."""
 UNKNOWN: Colour = (128, 128, 128, 254)
 """That of a pattern, a shading, a picture: it may be any, and let what is under it through."""
-DEPTH = 16
-"""Forms within forms that are followed."""
 
 
 class Area(NamedTuple):

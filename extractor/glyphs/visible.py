@@ -6,22 +6,20 @@ not seen. That is the definition, and holds whatever blends, masks and pictures 
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from extractor.glyphs import calls
 from extractor.glyphs.ink import Glyph
+from extractor.glyphs.painting import Pixels, painted_without
 from extractor.glyphs.scene import UNKNOWN, Scene
 from extractor.page import ASCENT, DESCENT
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-Pixels = NDArray[np.int16]
 
 SCALE = 2.0
 """Pixels a point: a letter of the smallest type has some."""
@@ -30,14 +28,21 @@ SAME = 12
 PAPER = (255, 255, 255, 255)
 
 
-def unseen(
-    page: Any, size: tuple[float, float], scene: Scene, glyphs: Sequence[Glyph], items: Sequence[int]
-) -> set[int]:
-    """The indices of the glyphs that leave no mark on the page of this size (points); `items` are their text objects."""
+class Sheet(NamedTuple):
+    """A page to be painted: its document, its number in it from 1, its size in points."""
+
+    source: bytes | Path
+    password: str | None
+    number: int
+    size: tuple[float, float]
+
+
+def unseen(sheet: Sheet, scene: Scene, glyphs: Sequence[Glyph], items: Sequence[int]) -> set[int]:
+    """The indices of the glyphs that leave no mark on a page; `items` are their text objects."""
     own = [
         i for i, (glyph, item) in enumerate(zip(glyphs, items, strict=True)) if item in scene.texts and not glyph.hidden
     ]
-    width, height = size
+    width, height = sheet.size
     own = [i for i in own if glyphs[i].text.strip() and 0 <= glyphs[i].x <= width and 0 <= glyphs[i].y <= height]
     if not own:
         return set()
@@ -46,7 +51,12 @@ def unseen(
     if not suspects:
         return set()
     objects = {items[i] for i in suspects}
-    whole, without = _painted(page, size, ()), _painted(page, size, objects)
+    shape = max(1, round(SCALE * height)), max(1, round(SCALE * width))
+    orders = {scene.texts[item].order for item in objects}
+    both = painted_without(sheet.source, sheet.password, sheet.number - 1, shape, orders)
+    if both is None:
+        return set()
+    whole, without = both
     changed = np.abs(whole - without).max(axis=2) > SAME
     seen = [glyphs[i] for i in own if items[i] not in objects]
     others = np.array([(*_middle(glyph), glyph.advance, ord(glyph.text[0])) for glyph in seen]).reshape(-1, 4)
@@ -130,22 +140,3 @@ def _box_of(glyph: Glyph) -> tuple[slice, slice]:
     wide, high = (along, across) if glyph.angle % 180 == 0 else (across, along)
     left, top = (max(0, int(SCALE * (a - half))) for a, half in ((x, wide), (y, high)))
     return slice(top, int(SCALE * (y + high)) + 2), slice(left, int(SCALE * (x + wide)) + 2)
-
-
-def _painted(page: Any, size: tuple[float, float], without: Collection[int]) -> Pixels:
-    """The page as pixels (rows by columns by blue, green, red), without some of its text objects."""
-    width, height = (max(1, round(SCALE * length)) for length in size)
-    for item in without:
-        calls.set_active(item, 0)
-    bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, None, 0)
-    try:
-        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
-        stride = raw.FPDFBitmap_GetStride(bitmap)
-        buffer = ctypes.cast(raw.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * (stride * height)))
-        pixels = np.frombuffer(buffer.contents, dtype=np.uint8).reshape(height, stride // 4, 4)[:, :width, :3]
-        return pixels.astype(np.int16)
-    finally:
-        raw.FPDFBitmap_Destroy(bitmap)
-        for item in without:
-            calls.set_active(item, 1)
