@@ -79,3 +79,10 @@ def test_reading_a_page_that_was_painted_changes_no_width_of_a_later_one() -> No
 def test_a_page_that_cannot_be_painted_keeps_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.glyphs.painting.PATIENCE", 0.0)
     assert seen(text(100, 700, "Limburg") + WHITE + text(200, 700, "Antwerpen")) == ["Limburg", "Antwerpen"]
+
+
+@pytest.mark.parametrize(("side", "words"), [(1700, ["Limburg"]), (1800, ["Limburg", "Antwerpen"])])
+def test_a_page_too_large_to_be_painted_keeps_its_text(side: int, words: list[str]) -> None:
+    content = text(100, 700, "Limburg") + WHITE + text(200, 700, "Antwerpen")
+    page = next(iter(SOURCES["pdfium"](pdf(content, box=f"0 0 {side} {side}"), name="try.pdf")))
+    assert [word.text for word in page.words] == words

@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 
 SCALE = 2.0
 """Pixels a point: a letter of the smallest type has some."""
+LARGEST = 12_000_000
+"""Pixels of a page of 1,732 points square (A1 is larger); one beyond that is not painted, since no memory is sure to hold it."""
 SAME = 12
 """Steps of 255 by which two colours may differ that the eye takes for one."""
 PAPER = (255, 255, 255, 255)
@@ -52,6 +54,8 @@ def unseen(sheet: Sheet, scene: Scene, glyphs: Sequence[Glyph], items: Sequence[
         return set()
     objects = {items[i] for i in suspects}
     shape = max(1, round(SCALE * height)), max(1, round(SCALE * width))
+    if shape[0] * shape[1] > LARGEST:
+        return set()
     orders = {scene.texts[item].order for item in objects}
     both = painted_without(sheet.source, sheet.password, sheet.number - 1, shape, orders)
     if both is None:
