@@ -43,6 +43,20 @@ def test_words_of_one_column_that_stand_apart_once_make_no_gutter() -> None:
     assert columns(once.replace("Antwerpen en", "Antwerpen  en  ")) == 2
 
 
+def test_the_blank_of_a_header_over_two_columns_moves_no_gutter_into_their_figures() -> None:
+    page = draw("""
+                       w Obje Lists     wo Obje List
+        DN-PETR        0.139 0.324      0.419 0.507
+        QDN-PETR       0.491 0.526      0.287 0.404
+        SMCA-QDN       0.550 0.569      0.299 0.416
+    """)
+    bands = bands_of(page.words)
+    found = gutters(bands, measure(page).size, least=1.0)
+    figures = [a for band in bands[1:] for a in band.atoms]
+    assert len(found) == 4
+    assert not [(x, a.text) for x in found for a in figures if a.x0 < x < a.x1]
+
+
 @pytest.mark.parametrize(
     ("row", "counted"),
     [

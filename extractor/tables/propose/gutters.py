@@ -154,9 +154,17 @@ def _between(x: float, bands: Sequence[Band], step: float) -> float:
         high = min([high, *(a.x0 for a in band.atoms if a.x0 >= x - step)])
     if low == -np.inf or high == np.inf or low > high:
         return x
+    middle = float(low + high) / 2
     whites = [(a.x1, b.x0) for atom in across for a, b in itertools.pairwise(atom.words)]
     places = [(a + b) / 2 for a, b in whites if low <= a and b <= high + REACH * step]
-    if not places:
-        return float(low + high) / 2
-    # a label runs up to its figure: of all its whites the last one parts them
-    return max(places, key=lambda p: (sum(a < p < b for a, b in whites), -abs(p - high)))
+    words = [word for band in bands for atom in band.atoms for word in atom.words]
+    # a label runs up to its figure: of all its whites the last one parts them; but the white between two words of a
+    # header over both columns may lie over the ink of all rows below it
+    return min(
+        [*places, middle],
+        key=lambda p: (
+            sum(w.x0 < p < w.x1 for w in words),
+            -sum(a < p < b for a, b in whites),
+            abs(p - high),
+        ),
+    )
