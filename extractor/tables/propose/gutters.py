@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.figure import looks_numeric
 from extractor.tables.grid import Atom, Band, is_dots, is_leader
 from extractor.tables.measure import PIXEL, TIGHT, WIDE
 
@@ -140,8 +141,9 @@ def _best(missed: Floats, cost: Floats) -> list[int]:
 def _between(x: float, bands: Sequence[Band], step: float) -> float:
     """The middle of the white around x, over all lines that have ink on both sides and none across.
 
-    Where texts run across it, the white between their words that most of them share, the last if several are. The
-    places of gutters are rounded to a `step` (points): ink ends up to a step further on.
+    Where texts run across it, the white between their words that most of them share, the last if several are; unless
+    ink of other lines is there, for the blank of a header over two columns may stand over the figures of one. The places
+    of gutters are rounded to a `step` (points): ink ends up to a step further on.
     """
     low, high = -np.inf, np.inf
     across: list[Atom] = []
@@ -155,16 +157,18 @@ def _between(x: float, bands: Sequence[Band], step: float) -> float:
     if low == -np.inf or high == np.inf or low > high:
         return x
     middle = float(low + high) / 2
-    whites = [(a.x1, b.x0) for atom in across for a, b in itertools.pairwise(atom.words)]
-    places = [(a + b) / 2 for a, b in whites if low <= a and b <= high + REACH * step]
     words = [word for band in bands for atom in band.atoms for word in atom.words]
-    # a label runs up to its figure: of all its whites the last one parts them; but the white between two words of a
-    # header over both columns may lie over the ink of all rows below it
-    return min(
-        [*places, middle],
-        key=lambda p: (
-            sum(w.x0 < p < w.x1 for w in words),
-            -sum(a < p < b for a, b in whites),
-            abs(p - high),
-        ),
-    )
+    cuts = sum(w.x0 < middle < w.x1 for w in words)
+    whites = [pair for atom in across for pair in itertools.pairwise(atom.words)]
+    places = [
+        p
+        for a, b in whites
+        for p in [(a.x1 + b.x0) / 2]
+        if low <= a.x1
+        and b.x0 <= high + REACH * step
+        and (looks_numeric(b.text) or sum(w.x0 < p < w.x1 for w in words) <= cuts)
+    ]
+    if not places:
+        return middle
+    # a label runs up to its figure: of all its whites the last one parts them
+    return max(places, key=lambda p: (sum(a.x1 < p < b.x0 for a, b in whites), -abs(p - high)))
