@@ -54,6 +54,16 @@ def test_texts_stand_apart_where_white_wider_than_any_between_words_runs_down_be
 
 
 @SIZES
+@pytest.mark.parametrize(("text", "blocks"), [("nnnnnn", 2), ("123456", 1)])
+def test_texts_that_end_flush_part_from_centred_lines_beside_them_and_figures_do_not(
+    text: str, blocks: int, size: float
+) -> None:
+    left = [line(text[: 3 + i % 4], 10, y, at="right") for i, y in enumerate(steps(10, 1.2, 12))]
+    right = [line("n" * (3 + i), 16, y, at="middle") for i, y in enumerate(steps(10.3, 1.55, 9))]
+    assert count(left, right, size=size) == blocks
+
+
+@SIZES
 @pytest.mark.parametrize(("lines", "blocks"), [(2, 1), (3, 2)])
 def test_two_lines_beside_a_text_are_a_label_and_three_a_text(lines: int, blocks: int, size: float) -> None:
     assert count(side(5, steps(10, 1.2, 6)), side(12, steps(11.7, 1.7, lines)), size=size) == blocks
@@ -132,7 +142,7 @@ def columns(widths: Sequence[float], *, white: float = 0.3, words: int = 6) -> l
 @SIZES
 @pytest.mark.parametrize(("share", "blocks"), [(0.8, 1), (0.9, 2)])
 def test_lines_of_prose_fill_their_column(share: float, blocks: int, size: float) -> None:
-    assert count(*columns([16] + [16 * share] * 9), size=size) == blocks
+    assert count(*columns([16, 16 * share, 16 * share] * 3 + [16]), size=size) == blocks
 
 
 @SIZES

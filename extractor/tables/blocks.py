@@ -103,6 +103,8 @@ class _Ink:
     bottom: Floats
     baseline: Floats
     upright: NDArray[np.bool_]
+    worded: NDArray[np.bool_]
+    """Which are words of letters."""
     size: float
     across: Floats
     """Rules and fills, one row each: x0, x1, top, bottom."""
@@ -119,6 +121,7 @@ class _Ink:
             y + half,
             np.array([w.baseline for w in words]),
             np.array([w.angle == 0 and not w.superscript for w in words]),
+            np.array([any(map(str.isalpha, w.text)) for w in words]),
             measure.size,
             np.array([(b.x0, b.x1, b.top, b.bottom) for b in boxes]).reshape(-1, 4),
         )
@@ -128,7 +131,7 @@ class _Ink:
         words = (self.x0, self.x1, self.y, self.top, self.bottom, self.baseline)
         order = part[self.top[part].argsort(kind="stable")]
         x0, x1, y, top, bottom, baseline = (values[order] for values in words)
-        return _Ink(x0, x1, y, top, bottom, baseline, self.upright[order], self.size, self.across)
+        return _Ink(x0, x1, y, top, bottom, baseline, self.upright[order], self.worded[order], self.size, self.across)
 
     def gutter(self) -> Gutter | None:
         """The gutter that parts the words along the most height on which both its sides have lines; None where none does."""
@@ -151,16 +154,19 @@ class _Ink:
         return best[1] if best else None
 
     def _candidates(self) -> list[float]:
-        """The x at which wide white begins right of words, each once: a gutter lies right of a ragged left side."""
-        starts = np.sort(self.x0)
+        """The x in wide white beside words that are set flush, each once: right of a left side, or left of a right one."""
+        near, step = 0.25 * self.size, 0.5 * GUTTER * self.size
         found: list[float] = []
-        # the right side of a gutter is set flush: many words begin at its x
-        _, index, counts = np.unique(np.round(starts / (0.25 * self.size)), return_index=True, return_counts=True)
-        for start in starts[index[counts >= FEW]].tolist():
-            x = start - 0.5 * GUTTER * self.size
-            if not found or x - found[-1] > 0.25 * self.size:
-                found.append(x)
-        return found
+        # one side of a gutter is set flush: many words begin at its x, or justified text ends (as figures do in a table)
+        for edges, side in ((self.x0, -1.0), (self.x1[self.worded], 1.0)):
+            outer = -side * np.sort(-side * edges)  # of edges that are level the one nearest to the white first
+            _, index, counts = np.unique(np.round(outer / near), return_index=True, return_counts=True)
+            found += [edge + side * step for edge in outer[index[counts >= FEW]].tolist()]
+        apart: list[float] = []
+        for x in sorted(found):
+            if not apart or x - apart[-1] > near:
+                apart.append(x)
+        return apart
 
     def _empty(self, x: float) -> tuple[Floats, Floats]:
         """The y intervals (tops and bottoms, points) in which no word, rule or fill comes near x."""
