@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.drawing import draw
+from tests.drawing import draw, line, sheet
 from tests.test_tables import read_all, read_one
 
 TABLE = """
@@ -31,7 +33,8 @@ def test_a_short_line_alone_above_each_table_tells_tables_with_the_same_labels_a
 
 
 @pytest.mark.parametrize(
-    "line", ["Dit zijn de cijfers.", "Vraag 3, deel twee;", "(in duizend euro)", "- 4 -", "n" * 61]
+    "line",
+    ["Dit zijn de cijfers.", "Vraag 3, deel twee;", "(in duizend euro)", "(raming)", "* raming", "- 4 -", "n" * 61],
 )
 def test_other_lines_name_nothing(line: str) -> None:
     assert read_one(draw(f"{line}\n{TABLE}")).lead_in is None
@@ -52,3 +55,49 @@ def test_the_last_line_of_a_page_names_the_table_that_the_next_begins_with() -> 
     assert read_one(draw(f"En dan dit.\n\n{SENTENCE}"), draw(TABLE, number=2)).lead_in == SENTENCE
     assert read_one(draw(f"{SENTENCE}\n\nTabel 2: Webinars"), draw(TABLE, number=2)).title == "Tabel 2: Webinars"
     assert read_one(draw(SENTENCE), draw(f"Nog iets.\n\n{TABLE}", number=2)).lead_in is None
+
+
+def titled(
+    title: str, *, size: float = 1.2, above: int = 0, white: float = 1.0, below: str = "", bold: bool = False
+) -> str | None:
+    """The lead-in of a table below a title in `size`, with lines of text in that size above it and one line below."""
+    texts = [line("Dit is een regel van de tekst zelf.", 5, 2 + 3 * i, size=size) for i in range(above)]
+    heading = [replace(word, bold=bold) for word in line(title, 5, 20, size=size)]
+    note = [line(below, 5, 22)] if below else []
+    y = (22.2 if below else 20 + 0.2 * size) + white
+    rows = [
+        [w for text, x in zip(row, (5, 20, 26), strict=True) for w in line(text, x, y + 1 + 1.6 * i)]
+        for i, row in enumerate([("Provincie", "2018", "2019"), ("Antwerpen", "13", "11"), ("Limburg", "12", "9")])
+    ]
+    return read_one(sheet(*texts, heading, *note, *rows)).lead_in
+
+
+TITLE = "Aantal dossiers dat elke provincie in de loop van beide jaren kreeg en wat ervan kwam"
+
+
+def test_a_title_in_larger_type_or_in_bold_names_the_table_below_it() -> None:
+    assert titled(TITLE, size=1.2) == TITLE
+    assert titled(TITLE, size=1.1) is None
+    assert titled(TITLE, size=1.0, bold=True) == TITLE
+    assert titled(f"{TITLE}.", size=1.0, bold=True) is None
+
+
+def test_type_in_which_a_page_has_more_than_four_lines_is_its_text_s() -> None:
+    assert titled(TITLE, above=3) == TITLE
+    assert titled(TITLE, above=4) is None
+
+
+def test_a_title_stands_within_a_blank_line_of_its_table_or_of_the_line_that_explains_it() -> None:
+    assert titled(TITLE, white=3.3) == TITLE
+    assert titled(TITLE, white=3.5) is None
+    assert titled(TITLE, below="* toestand op het einde van het jaar") == TITLE
+    assert titled(TITLE, below="Dit is de toestand op het einde van het jaar.") is None
+
+
+def test_a_date_at_the_other_side_of_the_page_is_no_part_of_a_title() -> None:
+    words = line("Aantal dossiers", 5, 20, size=1.2) + line("mei 2021", 40, 20, size=1.2)
+    rows = [
+        [w for text, x in zip(row, (5, 30, 36), strict=True) for w in line(text, x, 23 + 1.6 * i)]
+        for i, row in enumerate([("Provincie", "2018", "2019"), ("Antwerpen", "13", "11"), ("Limburg", "12", "9")])
+    ]
+    assert read_one(sheet(words, *rows)).lead_in == "Aantal dossiers"

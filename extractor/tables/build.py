@@ -13,6 +13,9 @@ from extractor.tables.grid import Grid
 from extractor.tables.heads import numbers_columns
 from extractor.tables.slots import Line, Slot, is_cut, printed_lines, rejoined, without_repeat
 
+LISTED = 3
+"""Rows with a label and a text in each column above the first figure: headers have two such levels at most."""
+
 
 def table_of(
     parts: Sequence[Grid],
@@ -117,6 +120,8 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
         if any(slot.row_span > 1 for slot in lines[depth - 1].values()):
             break
         depth -= 1
+    if sum(_is_labelled(line, used, labels) for line in lines[:depth]) >= LISTED:
+        return _bold_rows(lines[:depth]) or min(1, len(used) - 2)  # a list of names and what they are has no header
     if depth == 1 and not any(column in figures for column in lines[0]):
         return 0 if len(used) > 1 and lines[0][min(lines[0])].column_span == 1 else 1
     return depth
@@ -128,14 +133,20 @@ def _is_headed(column: int, slot: Slot, above: Sequence[Line], *, alone: bool) -
     return is_year(slot.text) and any(h.column_span == 1 and (alone or not is_year(h.text)) for h in heads)
 
 
+def _is_labelled(line: Line, used: Sequence[int], labels: int) -> bool:
+    """True for a row with a label and a text in each of the other columns, each of one place, as no header has thrice."""
+    whole = all(slot.row_span == slot.column_span == 1 for slot in line.values())
+    return whole and used[0] in line and all(column in line for column in used[labels:])
+
+
 def _text_header(lines: Sequence[Line]) -> int:
     """The header of a table of words: its bold rows, else its first."""
-    bold = 0
-    for line in lines:
-        if not all(slot.bold for slot in line.values()):
-            break
-        bold += 1
-    return bold if 0 < bold < len(lines) else min(1, len(lines) - 1)
+    return _bold_rows(lines) or min(1, len(lines) - 1)
+
+
+def _bold_rows(lines: Sequence[Line]) -> int:
+    """How many rows above others are bold; 0 where all are."""
+    return next((i for i, line in enumerate(lines) if not all(slot.bold for slot in line.values())), 0)
 
 
 def _assemble(
