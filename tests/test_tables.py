@@ -199,7 +199,7 @@ LISTED = [["Nummer", "A 12"], ["Soort", "Subsidie"], ["Stand", "Lopend"], ["Bedr
 
 def test_a_list_of_names_and_what_they_are_has_no_header() -> None:
     assert read_one(boxed(LISTED)).header_rows == 0
-    assert read_one(boxed(LISTED[1:])).header_rows == 1  # 'Soort' and 'Subsidie' may be the names of columns
+    assert read_one(boxed(LISTED[1:])).header_rows == 2  # two rows may be the levels of a header
 
 
 def test_texts_above_the_first_figure_of_a_column_are_rows_where_a_label_and_all_columns_have_them() -> None:
