@@ -37,7 +37,7 @@ def table_of(
         return None
     labels = label_columns([line for part in (first, *more) for line in part], used)
     head = parts[0].header_rows
-    head = header_depth(first, used, labels) if head is None else min(head, len(first))
+    head = header_depth(first, used, labels) if head is None else _without_list(first[:head], used, labels)
     heads, body = first[:head], first[head:]
     for before, grid, part in zip(parts, parts[1:], more, strict=False):
         lines = without_repeat(part, heads)
@@ -120,11 +120,18 @@ def header_depth(lines: Sequence[Line], used: Sequence[int], labels: int) -> int
         if any(slot.row_span > 1 for slot in lines[depth - 1].values()):
             break
         depth -= 1
-    if sum(_is_labelled(line, used, labels) for line in lines[:depth]) >= LISTED:
-        return _bold_rows(lines[:depth]) or min(1, len(used) - 2)  # a list of names and what they are has no header
     if depth == 1 and not any(column in figures for column in lines[0]):
         return 0 if len(used) > 1 and lines[0][min(lines[0])].column_span == 1 else 1
-    return depth
+    return _without_list(lines[:depth], used, labels)
+
+
+def _without_list(lines: Sequence[Line], used: Sequence[int], labels: int) -> int:
+    """How many of the rows above the first figure are the header: all, unless they list texts as the rows below list
+    figures. Then it is the bold ones, or the first; where the only column says what each name is ('Stand: lopend'), none.
+    """
+    if sum(_is_labelled(line, used, labels) for line in lines) < LISTED:
+        return len(lines)
+    return _bold_rows(lines) or (1 if len(used) > 2 else 0)
 
 
 def _is_headed(column: int, slot: Slot, above: Sequence[Line], *, alone: bool) -> bool:

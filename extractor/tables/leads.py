@@ -79,7 +79,7 @@ def _title(lines: Sequence[Band], top: float, larger: Sequence[Band]) -> str | N
     """The lines right above `top`, from the lowest up, that are bold or among those in larger type than any text."""
     title: list[Band] = []
     for band in lines:
-        apart = ONE_BLANK_LINE if not title else WRAPPED - 1
+        apart = WRAPPED - 1 if title else ONE_BLANK_LINE  # white below its lines, and below it
         like = not title or (band.bold == title[0].bold and abs(band.size - title[0].size) < LEVEL * band.size)
         if not (band.bold or band in larger) or not like or top - band.bottom > apart * band.size:
             break

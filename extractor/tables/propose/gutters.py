@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.figure import looks_numeric
+from extractor.page import Word
 from extractor.tables.grid import Atom, Band, is_dots, is_leader
 from extractor.tables.measure import PIXEL, TIGHT, WIDE
 
@@ -157,18 +158,18 @@ def _between(x: float, bands: Sequence[Band], step: float) -> float:
     if low == -np.inf or high == np.inf or low > high:
         return x
     middle = float(low + high) / 2
-    words = [word for band in bands for atom in band.atoms for word in atom.words]
-    cuts = sum(w.x0 < middle < w.x1 for w in words)
     whites = [pair for atom in across for pair in itertools.pairwise(atom.words)]
-    places = [
-        p
-        for a, b in whites
-        for p in [(a.x1 + b.x0) / 2]
-        if low <= a.x1
-        and b.x0 <= high + REACH * step
-        and (looks_numeric(b.text) or sum(w.x0 < p < w.x1 for w in words) <= cuts)
-    ]
-    if not places:
+    near = [(a.x1, b) for a, b in whites if low <= a.x1 and b.x0 <= high + REACH * step]
+    if not near:
         return middle
-    # a label runs up to its figure: of all its whites the last one parts them
-    return max(places, key=lambda p: (sum(a.x1 < p < b.x0 for a, b in whites), -abs(p - high)))
+    words = [word for band in bands for atom in band.atoms for word in atom.words]
+    most = _cuts(words, middle)
+    # a label runs up to its figure; other whites must lie as clear of all ink as the middle does
+    whole = [((end + b.x0) / 2, looks_numeric(b.text)) for end, b in near]
+    places = [p for p, figure in whole if figure or _cuts(words, p) <= most]
+    # of all whites of a label the last one parts it from its figure
+    return max(places, key=lambda p: (sum(a.x1 < p < b.x0 for a, b in whites), -abs(p - high)), default=middle)
+
+
+def _cuts(words: Sequence[Word], x: float) -> int:
+    return sum(word.x0 < x < word.x1 for word in words)
