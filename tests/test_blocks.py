@@ -58,7 +58,8 @@ def test_texts_stand_apart_where_white_wider_than_any_between_words_runs_down_be
 def test_texts_that_end_flush_part_from_centred_lines_beside_them_and_figures_do_not(
     text: str, blocks: int, size: float
 ) -> None:
-    left = [line(text[: 3 + i % 4], 10, y, at="right") for i, y in enumerate(steps(10, 1.2, 12))]
+    # the ends of justified lines differ by a hair
+    left = [line(text[: 3 + i % 4], 10 + 0.1 * (i % 2), y, at="right") for i, y in enumerate(steps(10, 1.2, 12))]
     right = [line("n" * (3 + i), 16, y, at="middle") for i, y in enumerate(steps(10.3, 1.55, 9))]
     assert count(left, right, size=size) == blocks
 

@@ -94,10 +94,61 @@ def test_a_title_stands_within_a_blank_line_of_its_table_or_of_the_line_that_exp
     assert titled(TITLE, below="Dit is de toestand op het einde van het jaar.") is None
 
 
-def test_a_date_at_the_other_side_of_the_page_is_no_part_of_a_title() -> None:
-    words = line("Aantal dossiers", 5, 20, size=1.2) + line("mei 2021", 40, 20, size=1.2)
+EXPLAINS = "Dit is de toestand op het einde van het jaar zonder wat nog op een besluit wacht"
+
+
+def test_a_title_stands_out_from_the_line_that_explains_it() -> None:
+    assert named(("Aantal dossiers", 1.2, False), (EXPLAINS, 1.0, False), step=2.5) == "Aantal dossiers"
+    assert named(("Aantal dossiers", 1.2, False), (EXPLAINS, 1.1, False), step=2.5) is None
+
+
+def named(*title: tuple[str, float, bool], step: float = 1.4, white: float = 2.0) -> str | None:
+    """The lead-in of a table below lines, each a text in a size, bold or not."""
+    size = title[0][1]
+    lines = [
+        [replace(word, bold=bold) for word in line(text, 5, 10 + step * size * i, size=own)]
+        for i, (text, own, bold) in enumerate(title)
+    ]
+    top = max(word.bottom for each in lines for word in each) + white
+    rows = [
+        [w for text, x in zip(row, (5, 30, 36), strict=True) for w in line(text, x, top + 1 + 1.6 * i)]
+        for i, row in enumerate([("Provincie", "2018", "2019"), ("Antwerpen", "13", "11"), ("Limburg", "12", "9")])
+    ]
+    return read_one(sheet(*lines, *rows)).lead_in
+
+
+PARTS = ["Aantal dossiers dat elke provincie", "in de loop van beide jaren kreeg", "en wat er nadien van kwam"]
+PARTS = [*PARTS, "volgens de stand van eind mei", "zonder wat nog wacht op een besluit"]
+LARGE = [(text, 1.2, False) for text in PARTS]
+
+
+def test_the_lines_of_a_title_stand_close() -> None:
+    assert named(*LARGE[:2], step=1.4) == " ".join(PARTS[:2])
+    assert named((TITLE, 1.2, False), (TITLE, 1.2, False), step=1.5) == TITLE
+
+
+def test_a_title_has_four_lines_at_most() -> None:
+    bold = [(text, 1.2, True) for text, *_ in LARGE]
+    assert named(*bold[:4]) == " ".join(PARTS[:4])
+    assert named(*bold) is None
+
+
+def test_the_lines_of_a_title_are_of_one_size_and_all_bold_or_none() -> None:
+    assert named(("Subsidies", 1.2, False), ("Aantal dossiers", 1.2, True)) == "Aantal dossiers"
+    assert named(("Subsidies", 1.35, False), (TITLE, 1.2, False), step=1.2) == TITLE
+    assert named(("Subsidies", 1.25, False), ("Aantal dossiers", 1.2, False), step=1.3) == "Subsidies Aantal dossiers"
+
+
+def test_a_heading_above_a_caption_names_no_table() -> None:
+    assert named((TITLE, 1.2, True), ("Tabel 2: Dossiers", 1.0, False), step=2.5, white=1.0) is None
+
+
+@pytest.mark.parametrize(("white", "name"), [(1.1, "Aantal dossiers mei 2021"), (1.3, "Aantal dossiers")])
+def test_a_date_at_the_other_side_of_the_page_is_no_part_of_a_title(white: float, name: str) -> None:
+    words = line("Aantal dossiers", 5, 20, size=1.2)
+    words += line("mei 2021", words[-1].x1 + 1.2 * white, 20, size=1.2)
     rows = [
         [w for text, x in zip(row, (5, 30, 36), strict=True) for w in line(text, x, 23 + 1.6 * i)]
         for i, row in enumerate([("Provincie", "2018", "2019"), ("Antwerpen", "13", "11"), ("Limburg", "12", "9")])
     ]
-    assert read_one(sheet(words, *rows)).lead_in == "Aantal dossiers"
+    assert read_one(sheet(words, *rows)).lead_in == name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -192,24 +190,3 @@ def test_figures_in_plain_columns_keep_their_rows(rows: list[tuple[str, str]]) -
     )
     table = read_one(draw(art))
     assert texts(table) == [[a, b] for a, b in rows]
-
-
-LISTED = [["Nummer", "A 12"], ["Soort", "Subsidie"], ["Stand", "Lopend"], ["Bedrag", "1.200"], ["Betaald", "300"]]
-
-
-def test_a_list_of_names_and_what_they_are_has_no_header() -> None:
-    assert read_one(boxed(LISTED)).header_rows == 0
-    assert read_one(boxed(LISTED[1:])).header_rows == 2  # two rows may be the levels of a header
-
-
-def test_texts_above_the_first_figure_of_a_column_are_rows_where_a_label_and_all_columns_have_them() -> None:
-    rows = [
-        ["Dossier", "Stand", "Bedrag"],
-        ["A 12", "lopend", "geen"],
-        ["A 13", "lopend", "geen"],
-        ["A 14", "af", "12"],
-    ]
-    assert read_one(boxed(rows)).header_rows == 1
-    bold = boxed(rows)
-    words = tuple(replace(w, bold=w.baseline < 85) for w in bold.words)
-    assert read_one(replace(bold, words=words)).header_rows == 1

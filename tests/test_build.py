@@ -1,0 +1,65 @@
+"""How many rows a header has where texts stand above the first figure: levels of a header, or rows that list texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.geometry import BBox
+from extractor.layouts import LAYOUTS
+from extractor.tables.build import header_depth, table_of
+from extractor.tables.grid import Grid, Placed
+from extractor.tables.slots import Line, Slot
+from tests.drawing import boxed, line
+from tests.test_tables import read_one
+
+LIST = [["Nummer", "A 12"], ["Soort", "Subsidie"], ["Stand", "Lopend"], ["Bedrag", "1.200"], ["Betaald", "300"]]
+WORDS = [["Dossier", "Stand", "Bedrag"], ["A 12", "lopend", "geen"], ["A 13", "lopend", "geen"], ["A 14", "af", "12"]]
+
+
+def row(*texts: str, bold: bool = False) -> Line:
+    return {column: Slot(text, bold=bold) for column, text in enumerate(texts) if text}
+
+
+def depth(*lines: Line) -> int:
+    """The header's rows above a row of figures, of three columns, the first for labels."""
+    return header_depth([*lines, row("Gent", "13", "11")], [0, 1, 2], 1)
+
+
+def test_a_list_of_names_and_what_they_are_has_no_header() -> None:
+    assert read_one(boxed(LIST)).header_rows == 0
+    assert read_one(boxed(LIST[1:])).header_rows == 2  # two rows may be the levels of a header
+
+
+@pytest.mark.parametrize(("names", "head"), [(2, 2), (3, 0)])
+def test_nor_has_a_list_between_white_space(names: int, head: int) -> None:
+    rows = [*LIST[:names], *LIST[3:]]
+    cells = [Placed(r, c, tuple(line(text, 10 * c, r))) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    bands = [(r - 0.8, r + 0.2) for r in range(len(rows))]
+    grid = Grid(1, BBox(0, -0.8, 20, len(rows)), [0, 10, 20], bands, cells, "white", header_rows=names)
+    table = table_of((grid,), LAYOUTS["flanders"], (), caption=None, number=1)
+    assert table is not None
+    assert table.header_rows == head
+
+
+def test_texts_above_the_first_figure_are_rows_where_a_label_and_all_columns_have_them() -> None:
+    assert read_one(boxed(WORDS)).header_rows == 1
+    page = boxed(WORDS)
+    assert read_one(replace(page, words=tuple(replace(w, bold=w.baseline < 85) for w in page.words))).header_rows == 1
+
+
+def test_of_a_list_the_bold_rows_are_the_header() -> None:
+    bold = [row("Dossier", "Stand", "Bedrag", bold=True), row("nummer", "nu", "raming", bold=True)]
+    assert depth(*bold, row("A 12", "lopend", "geen")) == 2
+    assert depth(*bold, row("A 12", "lopend", "geen", bold=True)) == 1
+
+
+def test_three_lines_of_a_header_without_labels_stay_its_levels() -> None:
+    assert depth(row("", "Aantal", "Bedrag"), row("", "dossiers", "in duizend"), row("Stad", "nieuw", "euro")) == 3
+    assert depth(row("Stad", "Aantal"), row("in", "dossiers"), row("2018", "nieuw", "euro")) == 3
+
+
+def test_texts_over_several_columns_or_rows_are_levels_of_a_header() -> None:
+    wide = {0: Slot("Stad"), 1: Slot("Dossiers", column_span=2), 2: Slot("")}
+    assert depth(wide, row("en", "nieuw", "oud"), row("deel", "met", "zonder")) == 3
