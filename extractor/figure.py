@@ -1,4 +1,7 @@
-"""The grammar of printed numbers: text and a NumberFormat in, a Figure out."""
+"""The grammar of printed numbers: text and a NumberFormat in, a Figure out.
+
+Over 400 lines, for it is one grammar: signs, groups, decimals, units, marks and ranges share its patterns.
+"""
 
 from __future__ import annotations
 
