@@ -12,7 +12,7 @@ import pytest
 from extractor.geometry import BBox
 from extractor.layouts import LAYOUTS
 from extractor.page import Fill
-from extractor.tables.captions import caption_above, caption_beside, caption_start, unit_above, upper_edge
+from extractor.tables.captions import beside, caption_above, caption_beside, caption_start, unit_above, upper_edge
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.trim import Trim
 from tests.drawing import across, draw, line, sheet
@@ -75,6 +75,25 @@ def test_a_line_over_two_tables_is_the_caption_of_one_where_another_part_stands_
     left, right = BBox(5 * size, 20 * size, 15 * size, 30 * size), BBox(18 * size, 20 * size, 30 * size, 30 * size)
     found = caption_beside(bands(size, *((text, x, 19) for text, x in texts)), left, [right])
     assert [b.text for b in found] == own
+
+
+@pytest.mark.parametrize(("line_above", "text"), [(17.6, "Tabel 2"), (19, "Dat is zo."), (17.6, "In, in")])
+def test_the_last_line_of_a_text_in_two_columns_is_no_caption_of_tables_side_by_side(
+    line_above: float, text: str
+) -> None:
+    left, right = BBox(50, 200, 150, 300), BBox(180, 200, 300, 300)
+    over = (("Tekst", 5, line_above), ("Tekst", 18, line_above)) if line_above < 19 else ()
+    assert caption_beside(bands(10, *over, (text, 5, 19), ("Tabel 3", 18, 19)), left, [right]) == []
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("gap", "parts"), [(1.1, ["Tabel 1: Wegen en paden Noot"]), (1.3, ["Tabel 1: Wegen en paden"])]
+)
+def test_text_of_another_column_is_none_of_a_table(gap: float, parts: list[str], size: float) -> None:
+    own, box = line("Tabel 1: Wegen en paden", 5, 19), BBox(5 * size, 20 * size, 12 * size, 30 * size)
+    page = sheet(own, line("Noot", own[-1].x1 + gap, 19), line("Elders", 40, 20), size=size)
+    assert [band.text for band in beside(bands_of(page.words), box)] == parts
 
 
 @SIZES

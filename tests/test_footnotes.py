@@ -113,8 +113,15 @@ def test_a_note_stands_closer_to_the_one_above_than_after_a_blank_line(white: fl
     assert len(found) == count
 
 
-def test_nothing_after_a_line_of_text_is_a_note_of_the_table_above_it() -> None:
-    assert notes(("Dit is tekst", 20.85, 1.0), ("* voorlopig", 21.8, 1.0), size=10) == []
+@pytest.mark.parametrize(("text", "type_", "note"), [("* voorlopig", 1.0, True), ("zonder de dorpen", 0.8, False)])
+def test_below_a_line_of_text_a_mark_of_the_table_begins_a_note_and_smaller_type_does_not(
+    text: str, type_: float, note: bool
+) -> None:
+    assert notes(("Dit is tekst", 20.85, 1.0), (text, 21.8, type_), size=10) == ([text] if note else [])
+
+
+def test_a_mark_below_a_blank_line_of_the_text_below_a_table_begins_no_note() -> None:
+    assert notes(("Dit is tekst", 20.85, 1.0), ("* voorlopig", 23.6, 1.0), size=10) == []
 
 
 FULL = "* voorlopig cijfer over dertien maan"

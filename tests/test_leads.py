@@ -57,6 +57,15 @@ def test_the_last_line_of_a_page_names_the_table_that_the_next_begins_with() -> 
     assert read_one(draw(SENTENCE), draw(f"Nog iets.\n\n{TABLE}", number=2)).lead_in is None
 
 
+def test_what_begins_in_the_right_half_of_a_table_names_nothing() -> None:
+    assert read_one(draw(f"{'Antwerpen':>24}\n\n{TABLE}")).lead_in == "Antwerpen"
+    assert read_one(draw(f"{'Per honderd':>34}\n\n{TABLE}")).lead_in is None
+
+
+def test_a_line_beside_the_text_of_another_column_names_its_table() -> None:
+    assert read_one(draw(f"    Antwerpen{60 * ' '}Dit is tekst die voortgaat.\n\n{TABLE}")).lead_in == "Antwerpen"
+
+
 def titled(
     title: str, *, size: float = 1.2, above: int = 0, white: float = 1.0, below: str = "", bold: bool = False
 ) -> str | None:

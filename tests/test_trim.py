@@ -6,8 +6,9 @@ import pytest
 
 from extractor.layouts import LAYOUTS
 from extractor.tables.grid import bands_of
-from extractor.tables.trim import Trim
-from tests.drawing import draw
+from extractor.tables.measure import measure
+from extractor.tables.trim import Trim, within_rules
+from tests.drawing import across, draw, line, sheet
 
 TABLE = """
                 2018    2019
@@ -39,3 +40,49 @@ def test_a_note_set_off_from_its_word_is_no_row(word: str) -> None:
 def test_a_row_that_begins_with_the_word_of_a_note_stays_where_it_has_figures() -> None:
     assert kept(f"{TABLE}    Bron:         5       6")[-1] == "Bron: 5 6"
     assert kept(f"{TABLE}    Bronnen    Demer    Zwalm")[-1] == "Bronnen Demer Zwalm"
+
+
+HEADER = [("Gemeente", 5), ("2018", 20), ("2019", 26)]
+RULES = (20, 21.6, 25)
+
+
+def inside(
+    *above: tuple[str, float],
+    header: list[tuple[str, float]] = HEADER,
+    below: str = "",
+    total: str = "",
+    wide: float = 29,
+    rules: tuple[float, ...] = RULES,
+) -> list[str]:
+    """The lines that stay of a table with a rule above its header, one below it and one at its end, a text each."""
+    rows = [header, [("Gent", 5), ("13", 20), ("11", 26)], [("Lier", 5), ("12", 20), ("9", 26)]]
+    lines = [[w for text, x in row for w in line(text, x, 21.3 + 1.6 * i)] for i, row in enumerate(rows)]
+    over = [w for text, x in above for w in line(text, x, 19.6)]
+    page = sheet(
+        over, *lines, [*line(below, 5, 26.2), *line(total, 20, 26.2)], rules=[across(y, 4.5, wide) for y in rules]
+    )
+    return [band.text for band in within_rules(bands_of(page.words), measure(page))]
+
+
+def test_what_stands_above_the_rule_over_a_header_is_none_of_its_rows() -> None:
+    whole = ["Gemeente 2018 2019", "Gent 13 11", "Lier 12 9"]
+    assert inside(("Per honderd", 22)) == inside(("Inwoners", 5)) == whole
+    assert inside(("Inwoners van de steden", 5), ("per honderd", 25)) == whole
+    assert inside(("Inwoners", 9), ("per honderd", 25)) != whole  # a header over the last column
+    assert inside(("Inwoners", 5), ("honderd", 19.5)) != whole
+    assert inside(("2017", 5), ("12", 20)) != whole
+    assert inside(("Jaar", 5), ("Dit", 20), ("Dat", 26)) != whole
+
+
+def test_a_line_stays_above_a_rule_that_has_no_header_below_it() -> None:
+    assert inside(("Inwoners", 5), header=[("Aalst", 5), ("7", 20), ("8", 26)])[0] == "Inwoners"
+    assert inside(("Inwoners", 5), header=[("Aalst", 5)])[0] == "Inwoners"
+    assert inside(("Inwoners", 5), wide=22)[0] == "Inwoners"
+    assert inside(("Inwoners", 5), rules=(20,))[0] == "Inwoners"
+    assert inside(("Inwoners", 5), rules=(20, 21.6))[0] == "Inwoners"  # one line is no table
+
+
+def test_text_below_the_rule_at_a_table_s_end_is_no_row_and_a_total_is() -> None:
+    assert inside(below="Zonder de dorpen")[-1] == "Lier 12 9"
+    assert inside(below="Totaal", total="25")[-1] == "Totaal 25"
+    assert inside(below="Zonder de dorpen", rules=(20, 21.6))[-1] == "Zonder de dorpen"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -12,10 +13,12 @@ from extractor.geometry import BBox
 from extractor.layout import Layout
 from extractor.page import Fill, Rule
 from extractor.tables.grid import Atom, Band
-from extractor.tables.measure import CLOSE, LEVEL, WRAPPED
+from extractor.tables.measure import CLOSE, LEVEL, WIDE, WRAPPED
 
 NUMBERED = r"\s*(?:nr\.?\s*)?(?:[0-9]+(?:[.\-][0-9]+)*(?:\s?[a-z])?|[IVX]+|[A-Z])\b"
 
+ENDED = regex.compile(r"[.,;!?]\W*$")
+"""The end of a sentence, or of a part: no title ends so."""
 TITLE = 4
 """Lines at most of a title with its number and its unit, printed once or in two languages beside each other."""
 EDGE = 2.0
@@ -58,7 +61,8 @@ def caption_beside(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> 
     if line is None or box.top - line.bottom > CLOSE * line.size:
         return []
     own = own_part(line, box, others)
-    if own is None or own == line:
+    in_text = any(0 < line.baseline - b.baseline < WRAPPED * line.size for b in above)
+    if own is None or own == line or in_text or ENDED.search(own.text):
         return []
     crossing = any(a.x1 > other.x0 and a.x0 < box.x1 for a in own.atoms for other in others if other.x0 > box.x0)
     return [] if crossing else [own]
@@ -71,6 +75,18 @@ def caption_at_foot(bands: Sequence[Band], pattern: regex.Pattern[str]) -> list[
     pairs = itertools.pairwise(found)
     whole = all(b.baseline - a.baseline < WRAPPED * a.size or unit_line(b.text) for a, b in pairs)
     return found if whole else []
+
+
+def beside(bands: Sequence[Band], box: BBox) -> list[Band]:
+    """The parts of lines that stand above or below a box, with what goes on from there: no text of another column."""
+    return [part for band in bands if (part := _column_part(band, box)) is not None]
+
+
+def _column_part(band: Band, box: BBox) -> Band | None:
+    breaks = [i for i, (a, b) in enumerate(itertools.pairwise(band.atoms), 1) if b.x0 - a.x1 > WIDE * band.size]
+    parts = [band.atoms[i:k] for i, k in itertools.pairwise([0, *breaks, len(band.atoms)])]
+    own = [atom for part in parts if part[0].x0 < box.x1 and part[-1].x1 > box.x0 for atom in part]
+    return replace(band, atoms=tuple(own)) if own else None
 
 
 def own_part(band: Band, box: BBox, others: Sequence[BBox]) -> Band | None:

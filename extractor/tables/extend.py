@@ -15,6 +15,7 @@ from extractor.tables.hypothesis import Aligned, Interval
 from extractor.tables.measure import Measure
 from extractor.tables.place import place
 from extractor.tables.rows import grouped
+from extractor.tables.trim import has_figure
 
 
 def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
@@ -24,6 +25,8 @@ def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
     below = [band for band in lines if (band.top + band.bottom) / 2 > grid.box.bottom]
     if all(len(band.atoms) == 1 for band in above) and _is_headed(grid):
         above = []  # a title, or the unit of the figures: the header stands inside
+    if has_figure(bands_of(grid.words)) and not has_figure(below):
+        below = []  # a total stands below its frame, or a note
     if above:
         first = bands_of(grid.words)[0].baseline
         levels = header_levels(above, first, columns, 1, measure.across, measure.size)

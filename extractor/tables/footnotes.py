@@ -48,17 +48,17 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout, *, text: float =
     below = [b for b in bands if b.baseline > grid.box.bottom and not b.turned and not PAGE_NUMBER.fullmatch(b.text)]
     right = max((b.atoms[-1].x1 for b in bands), default=0.0)
     notes: list[list[Band]] = []
-    near, edge = True, grid.box.bottom
+    near, first, edge = True, True, grid.box.bottom
     for above, band in zip([None, *below], below, strict=False):
         near = near and band.top - edge < CLOSE * size
         raised = _raised_mark(band) in marks
-        if raised or (near and _begins(band, marks, signs, small, layout)):
+        begins = is_note(band.text, marks, signs, layout) or (first and _is_smaller(band, small))
+        if raised or (near and begins):
             notes.append([band])
         elif notes and notes[-1][-1] is above and _goes_on(above, band, right):
             notes[-1].append(band)
         else:
-            near = False
-            continue
+            first = False  # below a line that is no note, small type is that of other text
         edge = band.bottom
     return notes
 
@@ -88,7 +88,8 @@ def begins_note(band: Band, lines: Sequence[Band], layout: Layout) -> bool:
     """True where a line below the lines of a table begins a note of it."""
     words = [word for line in lines for atom in line.atoms for word in atom.words]
     signs = {atom.text for line in lines for atom in line.atoms if len(atom.words) == 1}
-    return _begins(band, _marks(words), signs, _usual_size(words), layout) or LEADING.match(band.text) is not None
+    told = is_note(band.text, _marks(words), signs, layout) or _is_smaller(band, _usual_size(words))
+    return told or LEADING.match(band.text) is not None
 
 
 def note_text(note: Sequence[Band]) -> str:
@@ -106,9 +107,7 @@ def _raised_mark(band: Band) -> str | None:
     return first.text.strip("()") if first.superscript and MARK.fullmatch(first.text) else None
 
 
-def _begins(band: Band, marks: set[str], signs: set[str], size: float, layout: Layout) -> bool:
-    if is_note(band.text, marks, signs, layout):
-        return True
+def _is_smaller(band: Band, size: float) -> bool:
     return max(w.size for a in band.atoms for w in a.words) < SMALLER * size
 
 

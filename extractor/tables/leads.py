@@ -13,13 +13,12 @@ from collections.abc import Sequence
 import regex
 
 from extractor.lines import PAGE_NUMBER, paragraph
-from extractor.tables.captions import SHORT, TITLE, unit_line
+from extractor.tables.captions import ENDED, SHORT, TITLE, unit_line
 from extractor.tables.grid import Band
 from extractor.tables.measure import LEVEL, ONE_BLANK_LINE, WIDE, WRAPPED
 
 SENTENCE = regex.compile(r"(?<=[.!?)])\s+(?=\p{Lu})")
 """Between two sentences; after the number of an answer, too."""
-ENDED = regex.compile(r"[.,;!?]\W*$")
 ASIDE = regex.compile(r"[*†‡]|\(.*\)$")
 """A line that begins with the mark of a note, or stands in brackets as a whole, explains and names nothing."""
 LARGER = 1.15
@@ -33,7 +32,7 @@ def lead_in(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> str |
     `bands` are those of the text, `x0` to `x1` is where the table stands; a line that announces a unit may stand between.
     """
     lines, _ = _above(bands, top, x0, x1)
-    return _sentence(lines) if lines else None
+    return _sentence(lines, (x0 + x1) / 2) if lines else None
 
 
 def title_above(bands: Sequence[Band], top: float, *, x0: float, x1: float, size: float) -> str | None:
@@ -62,8 +61,11 @@ def _above(bands: Sequence[Band], top: float, x0: float, x1: float) -> tuple[lis
     return (lines if near else []), top
 
 
-def _sentence(lines: Sequence[Band]) -> str | None:
-    """The sentence that the lines, from the lowest up, end with where it announces something; or the lone short line."""
+def _sentence(lines: Sequence[Band], middle: float) -> str | None:
+    """The sentence that the lines, from the lowest up, end with where it announces something; or the lone short line.
+
+    What begins right of the table's `middle` (points) is a unit or a date.
+    """
     wrapped = itertools.takewhile(
         lambda p: p[0].baseline - p[1].baseline < WRAPPED * p[0].size, itertools.pairwise(lines)
     )
@@ -71,7 +73,8 @@ def _sentence(lines: Sequence[Band]) -> str | None:
     if text.endswith(":"):
         return str(SENTENCE.split(text)[-1])
     alone = len(lines) == 1 or lines[1].baseline < lines[0].baseline - WRAPPED * lines[0].size
-    named = len(lines[0].atoms) == 1 and not lines[0].atoms[0].numeric and any(map(str.isalpha, text))
+    first, *others = lines[0].atoms
+    named = not others and first.x0 < middle and not first.numeric and any(map(str.isalpha, text))
     return text if alone and named and len(text) <= SHORT and _is_name(text) else None
 
 

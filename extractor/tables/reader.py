@@ -15,6 +15,7 @@ from extractor.table import Table
 from extractor.tables.account import Breach, breaches_in, breaches_on, columns_inked, with_leftovers
 from extractor.tables.build import table_of
 from extractor.tables.captions import (
+    beside,
     caption_above,
     caption_at_foot,
     caption_beside,
@@ -123,7 +124,8 @@ class Reader:
 
         `text` is the usual size of the running text; `leads` tells that nothing but heads stands above the table.
         """
-        notes = notes_of(_until_next(bands, grid, grids), grid, self.layout, text=text)
+        own = beside(bands, grid.box)
+        notes = notes_of(_until_next(own, grid, grids), grid, self.layout, text=text)
         texts, words = tuple(map(note_text, notes)), [w for note in notes for w in _words(note)]
         home = self._home(grid, bands, loose)
         if home is not None:
@@ -134,9 +136,9 @@ class Reader:
             return words
         lines = self._caption(_without(bands, {id(word) for word in words}), page, grid, grids)
         top = min([grid.box.top, *(band.top for band in lines)])
-        unit = unit_above(bands, top, x0=grid.box.x0, x1=grid.box.x1)
+        unit = unit_above(own, top, x0=grid.box.x0, x1=grid.box.x1)
         edge = min([upper_edge(grid.box, page.rules, page.fills, grid.size), top])
-        rest = _without(bands, {id(word) for word in (*words, *_words(lines))})
+        rest = _without(own, {id(word) for word in (*words, *_words(lines))})
         lead = lead_in(rest, edge, x0=grid.box.x0, x1=grid.box.x1)
         if not lines and lead is None:
             lead = title_above(rest, edge, x0=grid.box.x0, x1=grid.box.x1, size=grid.size)
@@ -203,15 +205,15 @@ class Reader:
 
     def _caption(self, bands: Sequence[Band], page: Page, grid: Grid, grids: Sequence[Grid]) -> list[Band]:
         """The caption's bands: by its word; over one of two tables side by side, any line right above."""
-        beside = [
+        others = [
             g.box
             for g in grids
             if g is not grid and overlap(g.box.top, g.box.bottom, grid.box.top, grid.box.bottom) > 0
         ]
         top = upper_edge(grid.box, page.rules, page.fills, grid.size)
-        own = [part for band in bands if (part := own_part(band, grid.box, beside)) is not None]
+        own = [part for band in beside(bands, grid.box) if (part := own_part(band, grid.box, others)) is not None]
         found = caption_above(own, top, self._pattern, x0=grid.box.x0, x1=grid.box.x1)
-        return found or (caption_beside(bands, replace(grid.box, top=top), beside) if beside else [])
+        return found or (caption_beside(bands, replace(grid.box, top=top), others) if others else [])
 
 
 def _words(bands: Sequence[Band]) -> list[Word]:

@@ -17,13 +17,14 @@ from extractor.tables.extend import extended
 from extractor.tables.features import around, described
 from extractor.tables.grid import Band, Grid, bands_of, count_bands
 from extractor.tables.hypothesis import Aligned
+from extractor.tables.join import is_below
 from extractor.tables.measure import Measure, measure
 from extractor.tables.place import place
 from extractor.tables.propose.ruled import lattices
 from extractor.tables.propose.white import by_white
 from extractor.tables.spans import spread
 from extractor.tables.split import cut, parting
-from extractor.tables.trim import Trim
+from extractor.tables.trim import Trim, within_rules
 from extractor.tables.weights import scorer, weights
 
 PART = 0.6
@@ -45,7 +46,7 @@ class Seeker:
 
     def regions(self, own: Measure) -> list[list[Reading]]:
         """The readings of each region of a page: by its rules, and by white space, which owes them nothing."""
-        runs = [run for block in blocks_of(own) for run in runs_of(block, own)]
+        runs = [within_rules(run, own) for block in blocks_of(own) for run in runs_of(block, own)]
         nets = lattices(own)
         found: list[list[Reading]] = []
         for part_runs, part_nets in _joined(runs, nets):
@@ -63,7 +64,8 @@ class Seeker:
         taken = {id(w) for net in nets for w in net.words}
         grids: list[Grid] = []
         for net in nets:
-            free = [w for w in _words(_most_shared(net, runs)) if id(w) not in taken]
+            end = min((n.box.top for n in nets if is_below(n, net)), default=float("inf"))
+            free = [w for w in _words(_most_shared(net, runs)) if id(w) not in taken and w.y_mid < end]
             lines = self.trim(bands_of(free)) if free else []
             grids.append(extended(net, lines, own))
             taken |= {id(w) for w in grids[-1].words}

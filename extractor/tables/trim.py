@@ -1,16 +1,23 @@
-"""Lines that the chain takes for a table's and that are by convention none: captions above, notes below."""
+"""Lines that the chain takes for a table's and that are by convention none: captions above, notes below, and what stands
+outside the rules that a table begins and ends with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import regex
 
+from extractor.geometry import clusters, median, overlap
 from extractor.layout import Layout
+from extractor.page import Rule
 from extractor.tables.captions import TITLE, caption_start, unit_line
 from extractor.tables.footnotes import begins_note, names_note
 from extractor.tables.grid import Band
+from extractor.tables.measure import TOUCH, Measure
+
+SIDES = 2.0
+"""Type sizes from the ends of its rules within which a table's text begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +60,57 @@ class Trim:
             return not rest[0].atoms[0].numeric and begins_note(rest[0], table, self.layout)
         figures = any(atom.numeric for band in rest for atom in band.atoms)
         return not figures and all(len(band.atoms) <= 2 for band in rest) and names_note(rest[0].text, self.layout)
+
+
+def within_rules(lines: Sequence[Band], measure: Measure) -> list[Band]:
+    """The lines without titles and units above the rule that the table begins with, and text below the one it ends with.
+
+    A table with a rule above its header begins there: what stands alone above it, or flush with both of its sides, names
+    the table or says its unit. Below the last rule a total may stand, but no row without a figure where the others have.
+    """
+    rules = _pile(lines, measure)
+    heights = [(band.top + band.bottom) / 2 for band in lines]
+    inside = [i for i, y in enumerate(heights) if rules and rules[0].y_mid < y < rules[-1].y_mid]
+    if len(inside) < 2:
+        return list(lines)
+    first, last = inside[0], inside[-1] + 1
+    header = lines[first]
+    told = len(header.atoms) > 1 and not has_figure([header])
+    if not told or not all(_stands_outside(band, rules[0], header) for band in lines[:first]):
+        first = 0
+    if not has_figure(lines[inside[0] : last]) or has_figure(lines[last:]):
+        last = len(lines)
+    return list(lines[first:last])
+
+
+def _pile(lines: Sequence[Band], measure: Measure) -> list[Rule]:
+    """The rules of one extent, as wide as most of the lines, that are most, top to bottom; none where fewer than two."""
+    near = SIDES * measure.size
+    x0, x1 = median([band.atoms[0].x0 for band in lines]), median([band.atoms[-1].x1 for band in lines])
+    top, bottom = lines[0].top - near, lines[-1].bottom + near
+    wide = [r for r in measure.across if top < r.y_mid < bottom and r.x0 < x0 + near and r.x1 > x1 - near]
+    piles = [
+        pile
+        for left in clusters(wide, lambda r: r.x0, gap=TOUCH * measure.size)
+        for pile in clusters(left, lambda r: r.x1, gap=TOUCH * measure.size)
+    ]
+    most = max(piles, key=len, default=[])
+    return sorted(most, key=lambda r: r.y_mid) if len(most) > 1 else []
+
+
+def _stands_outside(band: Band, rule: Rule, header: Band) -> bool:
+    """True for a line of one text, or of two above more: a title flush left, and a unit over the last column."""
+    first, last = band.atoms[0], band.atoms[-1]
+    end = header.atoms[-1]
+    near = SIDES * band.size
+    sides = (
+        len(band.atoms) == 2 < len(header.atoms)
+        and first.x0 - rule.x0 < near
+        and overlap(last.x0, last.x1, end.x0, end.x1) > 0
+    )
+    return (len(band.atoms) == 1 or sides) and not has_figure([band])
+
+
+def has_figure(lines: Iterable[Band]) -> bool:
+    """True where lines have a figure that is no year."""
+    return any(atom.numeric and not atom.year for band in lines for atom in band.atoms)
