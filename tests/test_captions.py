@@ -6,16 +6,18 @@ Bands are drawn in type sizes, and read in small type and in large.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from extractor.geometry import BBox
 from extractor.layouts import LAYOUTS
 from extractor.page import Fill
+from extractor.table import Table
 from extractor.tables.captions import beside, caption_above, caption_beside, caption_start, unit_above, upper_edge
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.trim import Trim
-from tests.drawing import across, draw, line, sheet
+from tests.drawing import across, boxed, draw, line, sheet
 from tests.test_tables import labels, read_all, read_one
 
 FLANDERS = LAYOUTS["flanders"]
@@ -92,8 +94,19 @@ def test_the_last_line_of_a_text_in_two_columns_is_no_caption_of_tables_side_by_
 )
 def test_text_of_another_column_is_none_of_a_table(gap: float, parts: list[str], size: float) -> None:
     own, box = line("Tabel 1: Wegen en paden", 5, 19), BBox(5 * size, 20 * size, 12 * size, 30 * size)
-    page = sheet(own, line("Noot", own[-1].x1 + gap, 19), line("Elders", 40, 20), size=size)
+    page = sheet(line("Zo", 2, 19), own, line("Noot", own[-1].x1 + gap, 19), line("Elders", 40, 20), size=size)
     assert [band.text for band in beside(bands_of(page.words), box)] == parts
+
+
+def test_a_caption_and_a_unit_are_read_without_the_text_of_the_column_beside_them() -> None:
+    frame = boxed([["Stad", "2018", "2019"], ["Gent", "13", "11"], ["Lier", "12", "9"]], top=100.0, width=60)
+
+    def found(*lines: str) -> Table:
+        over = draw("\n".join(f"{each:36}Dit is tekst ernaast" for each in lines), top=96.0 - 12 * len(lines))
+        return read_one(replace(frame, words=(*over.words, *frame.words)))
+
+    assert found("Tabel 1: Wegen", "(in duizend euro)").caption == "Tabel 1: Wegen (in duizend euro)"
+    assert found("(in duizend euro)").unit == "duizend EUR"
 
 
 @SIZES

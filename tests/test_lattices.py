@@ -119,3 +119,23 @@ def test_a_lone_text_above_rules_that_hold_a_header_is_none_of_its_rows(line: st
     above = bands_of([word for word in page.words if word.bottom < grid.box.top])
     assert above
     assert extended(grid, above, own).rows == grid.rows + rows
+
+
+@pytest.mark.parametrize(("figures", "below", "rows"), [
+    (True, "Zonder de dorpen", 0), (True, "Totaal        25      20", 1), (False, "Zonder de dorpen", 1),
+])  # fmt: skip
+def test_text_below_a_frame_of_figures_is_none_of_its_rows(figures: bool, below: str, rows: int) -> None:
+    grid_of = [["Stad", "2018", "2019"], ["Gent", "13", "11"], ["Lier", "12", "9"]]
+    frame = boxed(grid_of if figures else [["Stad", "dit", "dat"], ["Gent", "open", "dicht"]])
+    own = measure(frame)
+    grid = lattices(own)[0][0]
+    lines = bands_of(draw(below, top=grid.box.bottom + 16).words)
+    assert extended(grid, lines, own).rows == grid.rows + rows
+
+
+def test_a_total_below_the_second_of_two_frames_is_no_row_of_the_first() -> None:
+    upper = boxed([["Stad", "2018", "2019", "2020"], ["Gent", "13", "11", "4"], ["Lier", "12", "9", "5"]], width=60)
+    lower = boxed([["Dorp", "2021", "2022"], ["Mol", "13", "11"], ["Olen", "12", "9"]], width=80, top=132.0)
+    total = draw("Totaal       25           20", top=204.0, left=64.0)
+    page = Page(1, 595.0, 842.0, (*upper.words, *lower.words, *total.words), (*upper.rules, *lower.rules))
+    assert [len(table.grid) for table in read_all(page)] == [3, 4]

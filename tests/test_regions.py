@@ -104,6 +104,24 @@ def test_figures_with_words_or_years_beside_them_are_a_table_and_a_scale_is_none
     assert credible(*rows) is table
 
 
+@pytest.mark.parametrize(
+    ("rows", "ruled", "table"),
+    [
+        ([("Begroting", "Budget"), ("2025", "2025")], False, False),
+        ([("Begroting", "Budget"), ("2025", "2025")], True, True),
+        ([("Gent", "open"), ("Lier", "dicht"), ("Olen", "open")], False, True),
+        ([("Begroting", "Budget"), ("2025", "13")], False, True),
+        ([("Meerjarenplan", "Herziening"), ("Limburg", "34 / 148")], True, False),
+        ([("Meerjarenplan", "12"), ("Limburg", "34/148")], False, True),
+        ([("Meerjarenplan", "2026"), ("Limburg", "34 van 148")], False, False),
+    ],
+)
+def test_two_lines_of_words_are_a_table_where_rules_say_so_and_a_foot_with_its_page_is_none(
+    rows: Sequence[Texts], ruled: bool, table: bool
+) -> None:
+    assert is_credible(aligned(*rows, xs=XS[:2]), ruled=ruled) is table
+
+
 def test_a_table_of_which_one_column_counts_is_no_scale() -> None:
     assert credible(("Gent", "10", "13"), ("", "20", "11"), ("", "30", "7"))
     assert not credible(("Gent", "10", "13"), ("", "20", "11"), ("", "30", "9"))

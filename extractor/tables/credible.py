@@ -19,18 +19,32 @@ from extractor.tables.measure import LEVEL
 ENTRIES = 5
 """Page numbers that never fall from which they are no chance: of five figures in a list one order in 120 rises."""
 PAGE = regex.compile(r"[1-9]\d{0,3}")
+FOLIO = regex.compile(r"\b\d+ ?(?:/|van|of|sur|von) ?\d+$")
+"""A page among all: '34 / 148'."""
 EVEN = 4
 """Figures that stand alone, at even steps in value and in height, from which they are the scale of a chart."""
 ALONE = 0.6
 """Share of the lines along a scale that hold nothing else: the labels of curves stand on few of them."""
 
 
-def is_credible(table: Aligned) -> bool:
-    """True where words, or years, stand beside or over the figures, and these are no scales of a chart and no pages."""
+def is_credible(table: Aligned, *, ruled: bool = False) -> bool:
+    """True where words, or years, stand beside or over the figures, and these are no scales of a chart and no pages.
+
+    `ruled` tells that rules as wide as the lines stand among them: two lines of words are a table then.
+    """
     lines = baselines([w for band in table.bands for atom in band.atoms for w in atom.words if w.angle == 0])
     first = [row[0].atoms[0].text for row in table.rows]
     named = any(ch.isalpha() for line in lines for word in line for ch in word.text) or all(map(is_year, first))
-    return named and not _are_scales(lines, table.columns) and not _is_axis(lines) and not _is_contents(table.bands)
+    printed = _has_rows(table.bands, ruled=ruled) and not _is_contents(table.bands)
+    return named and printed and not _are_scales(lines, table.columns) and not _is_axis(lines)
+
+
+def _has_rows(bands: Sequence[Band], *, ruled: bool) -> bool:
+    """True for lines with a figure that is no year and counts no pages, or for more than two: less is a title or a foot."""
+    counted = FOLIO.search(bands[-1].text) is not None
+    own = bands[:-1] if counted else bands
+    figures = any(atom.numeric and not atom.year for band in own for atom in band.atoms)
+    return figures or len(own) > 2 or (ruled and not counted)
 
 
 def _are_scales(lines: Sequence[Sequence[Word]], columns: Sequence[Interval]) -> bool:

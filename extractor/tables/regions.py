@@ -22,9 +22,10 @@ from extractor.tables.measure import Measure, measure
 from extractor.tables.place import place
 from extractor.tables.propose.ruled import lattices
 from extractor.tables.propose.white import by_white
+from extractor.tables.running import without_margins
 from extractor.tables.spans import spread
 from extractor.tables.split import cut, parting
-from extractor.tables.trim import Trim, within_rules
+from extractor.tables.trim import Trim, rules_of, within_rules
 from extractor.tables.weights import scorer, weights
 
 PART = 0.6
@@ -40,7 +41,7 @@ class Seeker:
 
     def grids(self, page: Page) -> list[Grid]:
         """The grids of one page, top to bottom."""
-        own = measure(page)
+        own = measure(without_margins(page))
         grids = [grid for readings in self.regions(own) for grid in choose(readings, self.table_of)]
         return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
 
@@ -85,7 +86,7 @@ class Seeker:
         """The ways to read one run; tables side by side are read apart."""
         bands = self.trim(run)
         found = by_white(own.page.number, bands, own) if len(bands) > 1 else []
-        if not found or not is_credible(found[0]):
+        if not found or not is_credible(found[0], ruled=bool(rules_of(bands, own))):
             return []
         edge = parting(found[0])
         if edge is not None:

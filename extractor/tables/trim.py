@@ -68,7 +68,7 @@ def within_rules(lines: Sequence[Band], measure: Measure) -> list[Band]:
     A table with a rule above its header begins there: what stands alone above it, or flush with both of its sides, names
     the table or says its unit. Below the last rule a total may stand, but no row without a figure where the others have.
     """
-    rules = _pile(lines, measure)
+    rules = rules_of(lines, measure)
     heights = [(band.top + band.bottom) / 2 for band in lines]
     inside = [i for i, y in enumerate(heights) if rules and rules[0].y_mid < y < rules[-1].y_mid]
     if len(inside) < 2:
@@ -83,7 +83,7 @@ def within_rules(lines: Sequence[Band], measure: Measure) -> list[Band]:
     return list(lines[first:last])
 
 
-def _pile(lines: Sequence[Band], measure: Measure) -> list[Rule]:
+def rules_of(lines: Sequence[Band], measure: Measure) -> list[Rule]:
     """The rules of one extent, as wide as most of the lines, that are most, top to bottom; none where fewer than two."""
     near = SIDES * measure.size
     x0, x1 = median([band.atoms[0].x0 for band in lines]), median([band.atoms[-1].x1 for band in lines])
