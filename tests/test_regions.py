@@ -11,7 +11,8 @@ from extractor.tables.credible import is_credible
 from extractor.tables.grid import bands_of
 from extractor.tables.hypothesis import Aligned
 from extractor.tables.split import cut, parting
-from tests.drawing import line, sheet
+from tests.drawing import draw, line, sheet
+from tests.test_tables import read_all, read_one
 
 Texts = Sequence[str]
 SIZES = pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
@@ -113,13 +114,19 @@ def test_figures_with_words_or_years_beside_them_are_a_table_and_a_scale_is_none
         ([("Begroting", "Budget"), ("2025", "13")], False, True),
         ([("Meerjarenplan", "Herziening"), ("Limburg", "34 / 148")], True, False),
         ([("Meerjarenplan", "12"), ("Limburg", "34/148")], False, True),
-        ([("Meerjarenplan", "2026"), ("Limburg", "34 van 148")], False, False),
+        ([("Meerjarenplan", "2026"), ("Limburg", "34 van 148")], True, False),
     ],
 )
 def test_two_lines_of_words_are_a_table_where_rules_say_so_and_a_foot_with_its_page_is_none(
     rows: Sequence[Texts], ruled: bool, table: bool
 ) -> None:
     assert is_credible(aligned(*rows, xs=XS[:2]), ruled=ruled) is table
+
+
+def test_rules_are_asked_for_where_two_lines_of_words_stand_alone() -> None:
+    rule = "    ---------------------------"
+    assert read_all(draw("    Gemeente         Toestand\n    Gent             open")) == []
+    assert read_one(draw(f"{rule}\n    Gemeente         Toestand\n    Gent             open\n{rule}")).header_rows == 1
 
 
 def test_a_table_of_which_one_column_counts_is_no_scale() -> None:

@@ -67,6 +67,6 @@ def test_a_page_of_nothing_but_turned_words_keeps_them() -> None:
 
 def test_a_folio_in_the_margin_is_no_row_and_no_column_of_the_table_beside_it() -> None:
     art = draw(UPPER)
-    folio = replace(art.words[0], x0=560.0, x1=568.0, top=80.0, bottom=92.0, text="54", angle=90)
+    folio = replace(art.words[0], x0=250.0, x1=258.0, top=66.0, bottom=80.0, text="54", baseline=258.0, angle=90)
     table = read_one(Page(1, 595.0, 842.0, (*art.words, folio), ()))
     assert [len(row) for row in table.grid] == [3, 3, 3]

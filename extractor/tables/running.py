@@ -55,4 +55,4 @@ def without_margins(page: Page) -> Page:
         return page
     apart = MARGIN * median([word.size for word in level])
     left, right = min(word.x0 for word in level) - apart, max(word.x1 for word in level) + apart
-    return replace(page, words=tuple(w for w in page.words if w.angle == 0 or (w.x1 > left and w.x0 < right)))
+    return replace(page, words=tuple(w for w in page.words if w.x1 > left and w.x0 < right))
