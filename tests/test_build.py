@@ -8,6 +8,7 @@ import pytest
 
 from extractor.geometry import BBox
 from extractor.layouts import LAYOUTS
+from extractor.table import Table
 from extractor.tables.build import header_depth, table_of
 from extractor.tables.grid import Grid, Placed
 from extractor.tables.slots import Line, Slot
@@ -63,3 +64,20 @@ def test_three_lines_of_a_header_without_labels_stay_its_levels() -> None:
 def test_texts_over_several_columns_or_rows_are_levels_of_a_header() -> None:
     wide = {0: Slot("Stad"), 1: Slot("Dossiers", column_span=2), 2: Slot("")}
     assert depth(wide, row("en", "nieuw", "oud"), row("deel", "met", "zonder")) == 3
+
+
+def test_a_text_that_fills_the_first_row_names_the_table_and_heads_no_column() -> None:
+    rows = [["Stad", "2018", "2019"], ["Gent", "13", "11"], ["Lier", "12", "9"]]
+
+    def titled(title: str, *, to: int = 3, label: str | None = None) -> Table:
+        page = boxed([[title, *[None] * (to - 1)], *rows], width=150)
+        gone = [rule for rule in page.rules if not rule.horizontal and 60 < rule.x_mid < 60 + 150 * to]
+        kept = [replace(r, top=80.0) if r in gone else r for r in page.rules]
+        return read_one(replace(page, rules=tuple(kept)))
+
+    table = titled("Aantal inwoners (in duizend euro)")
+    assert (table.lead_in, table.unit, table.header_rows) == ("Aantal inwoners (in duizend euro)", "duizend EUR", 2)
+    assert [column.path for column in table.columns] == [("2018",), ("2019",)]
+    assert table.stub == ("Stad",)
+    beside = titled("Aantal inwoners", to=2)
+    assert (beside.lead_in, beside.stub) == (None, ("Aantal inwoners Stad",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 
 from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, unit_of
@@ -50,7 +51,7 @@ def table_of(
     table = _assemble(heads, body, used, labels, layout, name=f"t{number}", caption=caption, announced=unit)
     return table.model_copy(
         update={
-            "lead_in": lead_in,
+            "lead_in": lead_in or table.lead_in,
             "pages": tuple(dict.fromkeys(part.page for part in parts)),
             "unplaced": tuple(
                 Unplaced(text=word.text, box=box_around(part.page, [word])) for part in parts for word in part.unplaced
@@ -171,14 +172,18 @@ def _assemble(
     texts = [[line[c].text if c in line else None for c in figures] for line in body]
     default = infer([t for row in texts for t in row if t])
     formats = [infer([row[i] or "" for row in texts], default=default) for i in range(len(figures))]
-    paths = [_path(heads, c) for c in figures]
-    stub = tuple(" ".join(_path(heads, c, own=True)) for c in used[:labels])
-    unit = unit_of(caption) or announced or next(filter(None, map(unit_line, stub)), None)
+    titles = _titles(heads, used)
+    own = heads[len(titles) :]
+    paths = [_path(own, c) for c in figures]
+    stub = tuple(" ".join(_path(own, c, own=True)) for c in used[:labels])
+    title = " ".join(titles) or None
+    unit = unit_of(caption) or announced or unit_of(title) or next(filter(None, map(unit_line, stub)), None)
     units = [_column_unit(path, [row[i] for row in texts], unit) for i, path in enumerate(paths)]
     rows = _rows(body, used, labels, formats, units, layout)
     return Table(
         id=name,
         caption=caption,
+        lead_in=title,
         unit=unit,
         pages=(),
         header_rows=len(heads),
@@ -218,6 +223,17 @@ def _group_areas(head: int, body: Sequence[Line], used: Sequence[int], rows: Seq
             if slot is not None and row - first > 1 and slot.row_span == slot.column_span == 1:
                 yield Area(row=head + first, column=i, rows=row - first, columns=1)
             first = row
+
+
+def _titles(heads: Sequence[Line], used: Sequence[int]) -> list[str]:
+    """The texts of the first rows that each fill a whole row, labels and all: they head no column, but name the table."""
+    whole = itertools.takewhile(lambda line: len(line) == 1 and _is_whole(line, used), heads)
+    return [line[used[0]].text for line in whole]
+
+
+def _is_whole(line: Line, used: Sequence[int]) -> bool:
+    first = line.get(used[0])
+    return first is not None and used[0] + first.column_span > used[-1]
 
 
 def _path(heads: Sequence[Line], column: int, *, own: bool = False) -> tuple[str, ...]:
