@@ -68,6 +68,7 @@ _FACTORS = {"duizend": Decimal(1000), "miljoen": Decimal(10**6), "miljard": Deci
 # 'billion' stands in neither table: a thousand million in English, a million million in French and Dutch.
 _WORDS = {
     "€": "EUR", "euro": "EUR", "eur": "EUR", "euros": "EUR", "euro's": "EUR", "euro’s": "EUR",
+    "$": "$", "£": "£", "¥": "¥", "₹": "₹",
     "k€": "duizend EUR", "keur": "duizend EUR", "m€": "miljoen EUR", "meur": "miljoen EUR",
     "%": "%", "procent": "%", "percent": "%", "pct": "%", "pct.": "%", "‰": "‰", "procentpunt": "procentpunt",
     "vte": "VTE", "vte's": "VTE", "fte": "VTE", "ton": "ton",
@@ -87,7 +88,7 @@ def _any_of(words: Sequence[str] | dict[str, str]) -> str:
     return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
-_EURO = r"(?i:€|eur|euro)"
+_CURRENCY = r"(?i:€|eur|euro|[$£¥₹])"
 _SCALE = f"(?i:{_any_of(_SCALES)})"
 _UNIT = f"(?:(?i:{_any_of(_WORDS)})|{_any_of(_PHYSICAL | _TIMES)})"
 
@@ -110,9 +111,10 @@ _NUMBER = regex.compile(
     rf"""
     {_SPACE}* (?P<paren>\( {_SPACE}*)?
     (?: (?P<sign>[{_MINUS}+]) {_SPACE}* )?
-    (?: (?P<euro>{_EURO}) {_SPACE}* (?: (?(sign)(?!)|(?P<late>[{_MINUS}+])) {_SPACE}* )? )?
+    (?: (?P<currency>{_CURRENCY}) {_SPACE}*
+        (?: (?(sign)(?!) | (?: (?P<late>[{_MINUS}+]) | (?(paren)(?!)|(?P<inner>\()) ) ) {_SPACE}* )? )?
     {_DIGITS} {_AFTER}
-    (?(paren) {_SPACE}* \) ) {_MARKER} {_SPACE}*
+    (?(paren) {_SPACE}* \) | (?(inner) {_SPACE}* \) ) ) {_MARKER} {_SPACE}*
     """,
     regex.VERBOSE,
 )
@@ -124,20 +126,20 @@ _LIMIT = rf"""
 """
 _BOUND = regex.compile(
     rf"""
-    {_SPACE}* {_LIMIT} {_SPACE}* (?: (?P<euro>{_EURO}) {_SPACE}* )?
+    {_SPACE}* {_LIMIT} {_SPACE}* (?: (?P<currency>{_CURRENCY}) {_SPACE}* )?
     {_DIGITS} {_AFTER} {_MARKER} {_SPACE}*
     """,
     regex.VERBOSE,
 )
 _MISSING = regex.compile(
     rf"""
-    {_SPACE}* (?: (?P<euro>{_EURO}) {_SPACE}* )?
-    (?: (?P<none> [{_MINUS}—]{{1,3}} )
+    {_SPACE}* (?: (?P<currency>{_CURRENCY}) {_SPACE}* )?
+    (?: (?P<none> [{_MINUS}—―]{{1,3}} )
       | (?P<not_applicable> / | (?i: nvt | n\.v\.t\.? | n/a | niet{_SPACE}van{_SPACE}toepassing ) )
       | (?P<not_available> : | \? | \#N/[AB] | NA | (?i: n\.a\. | nb | n\.b\.? | n\.g\.? | niet{_SPACE}(?:beschikbaar|gekend) ) )
       | (?P<suppressed> [xX] | … | \.{{2,3}} )
     )
-    (?: {_SPACE}* (?P<unit>{_EURO}|%) )? {_MARKER} {_SPACE}*
+    (?: {_SPACE}* (?P<unit>{_CURRENCY}|%) )? {_MARKER} {_SPACE}*
     """,
     regex.VERBOSE,
 )
@@ -163,7 +165,7 @@ def parse(text: str | None, format: NumberFormat = DUTCH) -> Figure:
 
 
 def _number(text: str, match: regex.Match[str], format: NumberFormat) -> Figure:
-    negative = match["paren"] or (match["sign"] or match["late"] or "+") != "+"
+    negative = match["paren"] or match["inner"] or (match["sign"] or match["late"] or "+") != "+"
     value, quantum, other = _magnitude(match, format)
     if negative:  # copy_negate and not '-': the operator rounds to the context's 28 digits
         value, other = value.copy_negate(), other and other.copy_negate()
@@ -211,7 +213,7 @@ def _is_open(match: regex.Match[str]) -> bool:
 
 def _unit(match: regex.Match[str]) -> str | None:
     groups = match.groupdict()
-    printed = groups["unit"] or groups["euro"]
+    printed = groups["unit"] or groups["currency"]
     parts = [_SCALES[groups["scale"].lower()]] if groups.get("scale") else []
     if printed:
         parts.append(_WORDS.get(printed.lower()) or _UNITS[printed])
@@ -293,11 +295,11 @@ def is_year(text: str) -> bool:
 _BESIDE = regex.compile(r"(?P<first>.+?)\s?\((?P<second>[^()]+)\)")
 
 
-_PLAIN = r"[-−–+]?\s?[$€£]?(?:\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)\s?%?"
+_PLAIN = r"[-−–+]?\s?[€$£¥₹]?(?:\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)\s?%?"
 _INTERVAL = rf"[\[(]\s?{_PLAIN}\s?[,;]\s?{_PLAIN}\s?[\])]"
 _MEASURED = regex.compile(
     rf"""
-    (?=.*[<>≤≥~≈±×x·$£\[eE+])                                 # '0123' is a code
+    (?=.*[<>≤≥~≈±×x·$£¥₹\[eE+])                                 # '0123' is a code
     [<>≤≥~≈]?\s? {_PLAIN}                                     # a bound, or about
     (?: [eE][-−+]?\d+ | \s?[×x·]\s?10(?:\s?[-−+]?\d+)? | \s?[×x] )?  # powers of ten; '2.0×'
     (?: \s?(?:±|\+/?[-−])\s? {_PLAIN} )?                       # what it may be off by
@@ -394,7 +396,7 @@ _PROSE = regex.compile(
       | (?<![\w.,]) [1-9][0-9]{{3}} (?= \s+ \p{{Lu}} [\w-]*\p{{Ll}} )                      # '3500 Hasselt'
       | [0-9][\w.,]* (?:[-–/:][\w.,]*\w)+                                             # '10/09/2021', '12-jarigen'
       | (?P<number> (?<![\w/@°.,:])
-            (?: {_LIMIT} {_SPACE}* (?: {_EURO} {_SPACE}* )? | (?: {_EURO} {_SPACE}* )? (?:(?<!\S)[{_MINUS}])? )
+            (?: {_LIMIT} {_SPACE}* (?: {_CURRENCY} {_SPACE}* )? | (?: {_CURRENCY} {_SPACE}* )? (?:(?<!\S)[{_MINUS}])? )
             {_DIGITS} {_AFTER} (?! \w | [°º] | [.,][0-9] ) )
       | [^\W\d_][\w.'’]* (?:[-/]\w+)*                                                # 'N8', 'COVID-19'
       | [0-9][\w.,]*

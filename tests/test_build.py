@@ -9,10 +9,10 @@ import pytest
 from extractor.geometry import BBox
 from extractor.layouts import LAYOUTS
 from extractor.table import Table
-from extractor.tables.build import header_depth, table_of
+from extractor.tables.build import header_depth, label_columns, table_of
 from extractor.tables.grid import Grid, Placed
 from extractor.tables.slots import Line, Slot
-from tests.drawing import boxed, line
+from tests.drawing import boxed, draw, line
 from tests.test_tables import read_one
 
 LIST = [["Nummer", "A 12"], ["Soort", "Subsidie"], ["Stand", "Lopend"], ["Bedrag", "1.200"], ["Betaald", "300"]]
@@ -81,3 +81,33 @@ def test_a_text_that_fills_the_first_row_names_the_table_and_heads_no_column() -
     assert table.stub == ("Stad",)
     beside = titled("Aantal inwoners", to=2)
     assert (beside.lead_in, beside.stub) == (None, ("Aantal inwoners Stad",))
+
+
+def test_the_texts_of_a_header_make_no_column_of_labels() -> None:
+    head = [row("Stad", "Schuld"), row("", "lang"), row("", "van de stad")]
+    body = [row("Gent", "13"), row("Lier", "", "5"), row("Mol", "", "9")]
+    assert label_columns([*head, *body], [0, 1, 2], head=3) == 1
+    texts = [row("Gent", "open"), row("Lier", "", "5"), row("Mol", "", "9")]
+    assert label_columns([*head, *texts], [0, 1, 2], head=3) == 2
+
+
+HEADED = """
+                 2021
+                 Schuld van de stad
+                 Lang        Kort        Alle
+    Gent         ¥     13    ¥      5    ¥     18
+    Lier                            4           4
+    Mol                             2           2
+    Olen                            6           6
+"""
+
+
+def test_a_column_of_few_figures_below_many_lines_of_header_is_one_of_figures() -> None:
+    table = read_one(draw(HEADED.replace("¥", " ")))
+    assert [row.label for row in table.rows] == [("Gent",), ("Lier",), ("Mol",), ("Olen",)]
+
+
+@pytest.mark.parametrize("sign", "€$£¥₹")
+def test_the_sign_of_a_currency_stands_with_its_amount(sign: str) -> None:
+    table = read_one(draw(HEADED.replace("¥", sign)))
+    assert table.grid[table.header_rows] == ("Gent", f"{sign} 13", f"{sign} 5", f"{sign} 18")

@@ -58,6 +58,13 @@ NUMBERS = {
     "1.234**": ("1234", "1", None, "**"),
     "56 (1)": ("56", "1", None, "(1)"),
     "12¹": ("12", "1", None, "¹"),
+    "$ 1.234,50": ("1234.50", "0.01", "$", None),
+    "£5,2": ("5.2", "0.1", "£", None),
+    "¥ (2.983)": ("-2983", "1", "¥", None),
+    "€ (5)": ("-5", "1", "EUR", None),
+    "($ 5)": ("-5", "1", "$", None),
+    "₹ -5": ("-5", "1", "₹", None),
+    "5 $": ("5", "1", "$", None),
 }
 
 
@@ -74,7 +81,7 @@ def test_a_printed_number_is_read_with_its_quantum_unit_and_mark(text: str) -> N
     ("text", "status", "low", "high"),
     [
         (None, "blank", None, None), ("", "blank", None, None), (" ", "blank", None, None),
-        ("-", "none", None, None), ("–", "none", None, None), ("—", "none", None, None), ("€ -", "none", None, None),
+        ("-", "none", None, None), ("–", "none", None, None), ("—", "none", None, None), ("―", "none", None, None), ("€ -", "none", None, None),
         ("/", "not_applicable", None, None), ("nvt", "not_applicable", None, None),
         ("n.v.t.", "not_applicable", None, None), ("n/a", "not_applicable", None, None),
         ("n.b.", "not_available", 0, None), ("nb", "not_available", 0, None), ("n.g.", "not_available", 0, None),
@@ -95,7 +102,7 @@ def test_blank_none_missing_and_suppressed_are_different_things(
     "text",
     [
         "+/- 5", "10/09/2021", "2020-2021", "N8", "nov 2015", "02 552 12 34", "1a", "2.", "a)", "onbekend", "na", "0123",
-        "1.1.2018", "1.234.56", "12.34.567", "1.23,456.7", "5-10", "(5", "1 2 3", "12 34", "art. 5", "5 sessies", "--5",
+        "1.1.2018", "1.234.56", "12.34.567", "1.23,456.7", "5-10", "(5", "1 2 3", "12 34", "art. 5", "(¥ (5)", "5 sessies", "--5",
     ],
 )  # fmt: skip
 def test_a_label_is_text(text: str) -> None:

@@ -36,8 +36,8 @@ def table_of(
     used = used_columns([line for part in (first, *more) for line in part])
     if len(used) < 2 or not first:
         return None
-    labels = label_columns([line for part in (first, *more) for line in part], used)
     head = parts[0].header_rows
+    labels = label_columns([line for part in (first, *more) for line in part], used, head=head or 1)
     head = header_depth(first, used, labels) if head is None else _without_list(first[:head], used, labels)
     heads, body = first[:head], first[head:]
     for before, grid, part in zip(parts, parts[1:], more, strict=False):
@@ -83,17 +83,20 @@ def used_columns(lines: Sequence[Line]) -> list[int]:
     return sorted({column for line in lines for column in line})
 
 
-def label_columns(lines: Sequence[Line], used: Sequence[int]) -> int:
-    """How many of the used columns, from the left, hold labels: the first always, then those of text."""
+def label_columns(lines: Sequence[Line], used: Sequence[int], *, head: int = 1) -> int:
+    """How many of the used columns, from the left, hold labels: the first always, then those of text.
+
+    `head` rows at the top are its header as far as that is known.
+    """
     count = 0
     for position, column in enumerate(used[:-1]):
-        slots = [line[column].text for line in lines[1:] if column in line]
+        slots = [line[column].text for line in lines[head:] if column in line]
         texts = sum(not looks_numeric(t) for t in slots)
         if position == 0 or 2 * texts > len(slots) + (1 if not slots else 0):
             count = position + 1
         else:
             break
-    last = [line[used[-1]].text for line in lines[1:] if used[-1] in line]
+    last = [line[used[-1]].text for line in lines[head:] if used[-1] in line]
     if count == len(used) - 1 and last and 2 * sum(map(looks_numeric, last)) < len(last):
         return 1
     return count
@@ -227,7 +230,7 @@ def _group_areas(head: int, body: Sequence[Line], used: Sequence[int], rows: Seq
 
 def _titles(heads: Sequence[Line], used: Sequence[int]) -> list[str]:
     """The texts of the first rows that each fill a whole row, labels and all: they head no column, but name the table."""
-    whole = itertools.takewhile(lambda line: len(line) == 1 and _is_whole(line, used), heads)
+    whole = itertools.takewhile(lambda line: _is_whole(line, used), heads)
     return [line[used[0]].text for line in whole]
 
 

@@ -12,7 +12,7 @@ from extractor.lines import baselines
 from extractor.page import Word
 from extractor.tables.measure import LEVEL
 
-CURRENCY = frozenset("€$£")
+CURRENCY = frozenset("€$£¥₹")
 DOTS = ".\u2026_"
 JOIN = 0.45
 """Words of one cell stand closer than this share of the type size; cell margins are wider."""
