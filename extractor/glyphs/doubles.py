@@ -63,24 +63,23 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _pairs(glyphs: Sequence[Glyph]) -> list[Pair]:
     """Each two glyphs of one letter, size and direction that stand close enough to be one."""
-    pairs = []
-    for second, first in sorted(_near(glyphs)):
-        along, across = _shift(glyphs[first], glyphs[second])
-        if max(abs(along), abs(across)) <= FARTHEST and _same_size(glyphs[first], glyphs[second]):
-            pairs.append(Pair(first, second, along, across))
-    return pairs
+    near = sorted(_near(glyphs))
+    return [Pair(first, second, *_shift(glyphs[first], glyphs[second])) for second, first in near]
 
 
 def _near(glyphs: Sequence[Glyph]) -> set[tuple[int, int]]:
-    """The indices, the higher first, of glyphs of one letter and direction no farther apart than the largest type
-    allows: in bands of twice that reach, laid twice, one half a band lower, so that each two share one.
+    """The indices, the higher first, of the two glyphs of each such pair.
+
+    They are looked for in bands of twice the reach of the largest type, laid twice, one half a band lower, so that each
+    two share one.
     """
     own = [i for i, glyph in enumerate(glyphs) if glyph.size and glyph.text.strip()]
     if not own:
         return set()
+    texts, xs, ys, _, angles, sizes, *_ = zip(*[glyphs[i] for i in own], strict=True)
     kinds: dict[tuple[str, int], int] = {}
-    kind = np.array([kinds.setdefault((glyphs[i].text, glyphs[i].angle), len(kinds)) for i in own])
-    x, y, size = np.array([(glyphs[i].x, glyphs[i].y, glyphs[i].size) for i in own]).T
+    kind = np.array([kinds.setdefault(each, len(kinds)) for each in zip(texts, angles, strict=True)])
+    x, y, size = np.array(xs), np.array(ys), np.array(sizes)
     reach = FARTHEST * size.max()
     found: set[tuple[int, int]] = set()
     for start in (0.0, reach):
@@ -91,21 +90,17 @@ def _near(glyphs: Sequence[Glyph]) -> set[tuple[int, int]]:
             near = (kind[a] == kind[b]) & (band[a] == band[b]) & (x[b] - x[a] <= reach)
             if not near.any():
                 break
-            near &= abs(y[b] - y[a]) <= reach
-            found.update(
-                (own[max(i, j)], own[min(i, j)]) for i, j in zip(a[near].tolist(), b[near].tolist(), strict=True)
-            )
-    return found
+            a, b = a[near], b[near]
+            within = np.maximum(x[b] - x[a], abs(y[b] - y[a])) <= FARTHEST * size[a]
+            within &= abs(size[b] - size[a]) <= SAME_SIZE * size[a]
+            found.update((max(pair), min(pair)) for pair in zip(a[within].tolist(), b[within].tolist(), strict=True))
+    return {(own[second], own[first]) for second, first in found}
 
 
 def _shift(first: Glyph, second: Glyph) -> tuple[float, float]:
     """The second glyph's place seen from the first, in ems along their reading direction and across it."""
     dx, dy = (second.x - first.x) / first.size, (second.y - first.y) / first.size
     return (dx, dy) if first.angle % 180 == 0 else (dy, dx)
-
-
-def _same_size(first: Glyph, second: Glyph) -> bool:
-    return abs(first.size - second.size) <= SAME_SIZE * first.size
 
 
 def _advance(glyphs: Sequence[Glyph], pair: Pair) -> float:
