@@ -202,6 +202,14 @@ def test_a_raised_small_figure_is_a_superscript(source: str) -> None:
 
 
 @EVERY_SOURCE
+@pytest.mark.parametrize(("matrix", "dx", "dy"), [("0 1 -1 0", 2, 15), ("0 -1 1 0", -2, -15)])
+def test_a_lowered_small_figure_is_of_its_turned_word(source: str, matrix: str, dx: int, dy: int) -> None:
+    level = text(50, 20, "Aantal vragen in Limburg")
+    page = read(pdf(level + turned(300, 400, "CO", matrix) + turned(300 + dx, 400 + dy, "2", matrix, size=6)), source)
+    assert "CO2" in texts(page)
+
+
+@EVERY_SOURCE
 def test_a_lowered_small_figure_is_of_its_word(source: str) -> None:
     page = read(pdf(text(100, 700, "CO") + text(115, 698, "2", size=6)), source)
     assert texts(page) == ["CO2"]

@@ -109,7 +109,7 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
             continue
         if run is not None and angle == run.angle:
             gap = start - run.end
-            level = baseline - run.baseline if angle in (0, 90) else run.baseline - baseline
+            level = baseline - run.baseline if angle in (0, 270) else run.baseline - baseline
             limit = (SPACE_GAP if space else GAP) * size
             if -OVERLAP * size <= gap <= limit and _same_line(level, size, run.size, gap):
                 run.letters.append(text)
