@@ -202,6 +202,12 @@ def test_a_raised_small_figure_is_a_superscript(source: str) -> None:
 
 
 @EVERY_SOURCE
+def test_a_superscript_character_stays_in_its_word(source: str) -> None:
+    page = read(pdf(text(100, 700, "135\xb9 12\xaa 7\xba m\xb2 10\xb3")), source)
+    assert texts(page) == ["135¹", "12ª", "7º", "m²", "10³"]
+
+
+@EVERY_SOURCE
 @pytest.mark.parametrize(("matrix", "dx", "dy"), [("0 1 -1 0", 2, 15), ("0 -1 1 0", -2, -15)])
 def test_a_lowered_small_figure_is_of_its_turned_word(source: str, matrix: str, dx: int, dy: int) -> None:
     level = text(50, 20, "Aantal vragen in Limburg")
