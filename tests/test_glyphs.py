@@ -12,6 +12,8 @@ import pytest
 from extractor.errors import BrokenPdf, EncryptedPdf, MissingFile, NotAPdf
 from extractor.geometry import BBox
 from extractor.glyphs import SOURCES
+from extractor.glyphs.ink import Glyph
+from extractor.glyphs.raised import Outline, with_marks
 from extractor.page import Page, Word
 from tests.pdfs import pdf, text, turned
 
@@ -199,6 +201,35 @@ def test_bold_type_is_told_by_its_name_or_its_stroke(source: str) -> None:
 def test_a_raised_small_figure_is_a_superscript(source: str) -> None:
     page = read(pdf(text(100, 700, "56") + text(111.5, 704, "1", size=6)), source)
     assert {word.text: word.superscript for word in page.words} == {"56": False, "1": True}
+
+
+SUPERIOR = {0xB9: "0031"}  # the font's 'onesuperior', of which it says that it is a '1'
+
+
+@pytest.mark.parametrize("matrix", ["1 0 0 1", "0 1 -1 0", "0 -1 1 0", "-1 0 0 -1"])
+def test_a_digit_that_its_font_draws_small_and_high_is_a_superscript(matrix: str) -> None:
+    level = text(50, 20, "Aantal vragen in Limburg, en meer")  # so that the page is not turned
+    page = read(pdf(level + turned(300, 400, "1135\xb9", matrix, font="U"), unicode=SUPERIOR), "pdfium")
+    word, mark = sorted((w for w in page.words if w.text.isdigit()), key=lambda w: -len(w.text))
+    assert (word.text, mark.text, mark.angle) == ("1135", "1", word.angle)
+    assert mark.superscript or mark.angle
+    assert mark.size == pytest.approx(6, abs=0.5)
+
+
+def test_a_digit_is_no_superscript_where_no_other_of_its_font_tells(source: str = "pdfium") -> None:
+    page = read(pdf(text(100, 700, "\xb9\xb9", font="U"), unicode=SUPERIOR), source)
+    assert [(word.text, word.superscript) for word in page.words] == [("11", False)]
+
+
+@pytest.mark.parametrize(("foot", "head", "raised"), [
+    (0.28, 0.70, True), (0.18, 0.70, True), (0.17, 0.70, False), (0.28, 0.83, True), (0.28, 0.86, False), (0.0, 0.45, False), (-0.2, 0.28, False),
+])  # fmt: skip
+def test_a_raised_digit_is_smaller_and_its_foot_off_the_line(foot: float, head: float, raised: bool) -> None:
+    glyph = Glyph("1", 100, 100, 5, 0, 10, "F", False, False)
+    outlines = {0: Outline(1, 0.0, 0.7), 1: Outline(1, -0.01, 0.69), 2: Outline(1, foot, head), 3: Outline(2, 0.0, 0.2)}
+    found = with_marks([glyph] * 4, outlines)
+    assert [each.size < 10 for each in found] == [False, False, raised, False]
+    assert found[2].y == pytest.approx(100 - 10 * foot if raised else 100)
 
 
 @EVERY_SOURCE

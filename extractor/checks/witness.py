@@ -61,9 +61,13 @@ def _confirmed(
 
 
 def _same(cell: Cell, page: Reread) -> bool:
-    """True where the other source's ink in the cell's boxes is the cell's text, white space apart."""
-    seen = "".join(_ink(box, page) for box in cell.boxes)
-    return sorted("".join((cell.text or "").split())) == sorted("".join(ch for ch in seen if ch != "\u00ad"))
+    """True where the other source's ink in the cell's boxes is the cell's text, white space apart.
+
+    A source that knows no outlines reads a mark that the font draws small and high as one more digit.
+    """
+    seen = sorted(ch for box in cell.boxes for ch in _ink(box, page) if ch != "\u00ad")
+    text, mark = "".join((cell.text or "").split()), "".join((cell.marker or "").split())
+    return seen == sorted(text) or (mark.isdecimal() and seen == sorted(text + mark))
 
 
 def _stands(text: str, page: Reread, count: int) -> bool:
