@@ -14,7 +14,6 @@ import pypdfium2.raw as raw
 from extractor.characters import END, HIGH, joined
 from extractor.glyphs import calls
 from extractor.glyphs.assemble import page_of
-from extractor.glyphs.doubles import HALF
 from extractor.glyphs.drawing import Matrix, applied, marks, multiplied, turn_of
 from extractor.glyphs.ink import MADE_SPACE, Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
@@ -206,7 +205,7 @@ def _glyphs(text_page: Any, frame: Frame) -> tuple[list[Glyph], list[int]]:
             continue
         if style.level:
             if last[2] == gy and LEAST_STEP * style.size < gx - last[1] < glyphs[-1].advance:
-                glyphs[-1] = _up_to(glyphs[-1], character, gx)
+                glyphs[-1] = glyphs[-1]._replace(advance=gx - last[1])
             calls.loose_box(handle, index, at)
             ink = box.right - x.value
         else:
@@ -225,12 +224,6 @@ def _glyphs(text_page: Any, frame: Frame) -> tuple[list[Glyph], list[int]]:
         if styles[items[i]].handle in odd
     }
     return with_marks(glyphs, outlines), items
-
-
-def _up_to(glyph: Glyph, following: str, x: float) -> Glyph:
-    """The glyph with its advance cut where the next one begins, unless that is the same letter printed again."""
-    again = following == glyph.text and x - glyph.x < HALF * glyph.advance
-    return glyph if again else glyph._replace(advance=x - glyph.x)
 
 
 def _pair(handle: int, index: int, code: int, place: tuple[float, float]) -> int:
