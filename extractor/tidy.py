@@ -68,6 +68,6 @@ def _definition(table: Table, cell: Cell) -> str | None:
 
 def _signs(note: str) -> list[str]:
     """The marks and signs that a note explains: '*' in '* voorlopig', 'nvt' in 'n.b. = …; nvt = …'."""
-    first = bare(note.split(maxsplit=1)[0].strip("().:")) if note.strip() else ""
+    first = note.split(maxsplit=1)[0].strip("().:") if note.strip() else ""
     leading = regex.match(rf"\*+|[†‡]+|[{SUPERSCRIPTS}]+", note)
     return [first, *([bare(leading.group())] if leading else []), *regex.findall(r"(\S+?) ?= ?\p{L}", note)]
