@@ -1,4 +1,4 @@
-"""Codes that are no character, and the one that stands for them.
+"""Codes that are no character, and the one that stands for them; the characters that are raised digits.
 
 A private-use code stays as it is: its meaning is its font's own, but two codes are two signs (Wingdings has '✓' and
 '✗' among them), which one sign for all would hide.
@@ -21,6 +21,15 @@ UNNAMED = frozenset(
 """Codes that name no printed character."""
 HIGH, LOW, END = 0xD800, 0xDC00, 0xE000
 """UTF-16 writes a character above U+FFFF as two halves: one from HIGH, one from LOW up to END."""
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Raised digits that are characters of their own; 'ª' and 'º' are none: '1º' is the first."""
+_LOWERED = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+
+def bare(mark: str) -> str:
+    """A footnote mark without brackets, a superscript as the character that is raised: '(1)' and '¹' are '1'."""
+    return mark.strip("()").translate(_LOWERED)
 
 
 def joined(half: int, other: int) -> int:

@@ -13,6 +13,7 @@ from typing import Literal
 
 import regex
 
+from extractor.characters import SUPERSCRIPTS
 from extractor.claim import Claim
 
 Status = Literal["number", "text", "blank", "none", "not_applicable", "not_available", "suppressed"]
@@ -103,9 +104,9 @@ _DIGITS = rf"""
     (?: (?!(?P=group)) (?P<mark>[.,]) (?P<fraction>[0-9]{{1,9}}) | ,(?P<dash>[-–—]) )?
 """
 _AFTER = rf"(?: (?:{_SPACE}* (?P<scale>{_SCALE}))? (?: {_SPACE}* (?P<unit>{_UNIT}) )? )"
-_MARKER = (
-    rf"(?: {_SPACE}* (?P<marker> \*{{1,4}} | [†‡]{{1,2}} | [⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}} | \((?:[0-9]{{1,2}}|[a-z]|\*+)\) ) )?"
-)
+# '135¹' is 135 and its mark; '10³' is a power, as where the 3 is printed small and high.
+_RAISED = rf"(?<!(?<![\d.,])10)[{SUPERSCRIPTS}]{{1,2}}"
+_MARKER = rf"(?: {_SPACE}* (?P<marker> \*{{1,4}} | [†‡]{{1,2}} | {_RAISED} | \((?:[0-9]{{1,2}}|[a-z]|\*+)\) ) )?"
 
 _NUMBER = regex.compile(
     rf"""
@@ -397,7 +398,7 @@ _PROSE = regex.compile(
       | [0-9][\w.,]* (?:[-–/:][\w.,]*\w)+                                             # '10/09/2021', '12-jarigen'
       | (?P<number> (?<![\w/@°.,:])
             (?: {_LIMIT} {_SPACE}* (?: {_CURRENCY} {_SPACE}* )? | (?: {_CURRENCY} {_SPACE}* )? (?:(?<!\S)[{_MINUS}])? )
-            {_DIGITS} {_AFTER} (?! \w | [°º] | [.,][0-9] ) )
+            {_DIGITS} {_AFTER} (?! \w | [°º] | [.,][0-9] | (?<=(?<![\d.,])10)[{SUPERSCRIPTS}⁻] ) )
       | [^\W\d_][\w.'’]* (?:[-/]\w+)*                                                # 'N8', 'COVID-19'
       | [0-9][\w.,]*
     )

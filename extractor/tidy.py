@@ -7,6 +7,7 @@ from datetime import date as Date
 
 import regex
 
+from extractor.characters import SUPERSCRIPTS, bare
 from extractor.figure import Figure
 from extractor.layout import Layout, date_in
 from extractor.record import Provenance, Record
@@ -58,7 +59,7 @@ def _record(table: Table, r: int, c: int, cell: Cell, path: tuple[str, ...], sha
 
 def _definition(table: Table, cell: Cell) -> str | None:
     """The footnotes that a cell's marks point to, and the one that explains its sign ('n.b. = …')."""
-    own = {mark.strip("()") for mark in (cell.marker or "").split()}
+    own = {bare(mark) for mark in (cell.marker or "").split()}
     if cell.status not in ("number", "text") and cell.text:
         own.add(cell.text)
     notes = [note for note in table.footnotes if own & set(_signs(note))]
@@ -68,5 +69,5 @@ def _definition(table: Table, cell: Cell) -> str | None:
 def _signs(note: str) -> list[str]:
     """The marks and signs that a note explains: '*' in '* voorlopig', 'nvt' in 'n.b. = …; nvt = …'."""
     first = note.split(maxsplit=1)[0].strip("().:") if note.strip() else ""
-    leading = regex.match(r"\*+|[†‡]+", note)
-    return [first, *([leading.group()] if leading else []), *regex.findall(r"(\S+?) ?= ?\p{L}", note)]
+    leading = regex.match(rf"\*+|[†‡]+|[{SUPERSCRIPTS}]+", note)
+    return [first, *([bare(leading.group())] if leading else []), *regex.findall(r"(\S+?) ?= ?\p{L}", note)]

@@ -65,6 +65,8 @@ NUMBERS = {
     "($ 5)": ("-5", "1", "$", None),
     "₹ -5": ("-5", "1", "₹", None),
     "5 $": ("5", "1", "$", None),
+    "135¹²": ("135", "1", None, "¹²"),
+    "110³": ("110", "1", None, "³"),
 }
 
 
@@ -103,6 +105,7 @@ def test_blank_none_missing_and_suppressed_are_different_things(
     [
         "+/- 5", "10/09/2021", "2020-2021", "N8", "nov 2015", "02 552 12 34", "1a", "2.", "a)", "onbekend", "na", "0123",
         "1.1.2018", "1.234.56", "12.34.567", "1.23,456.7", "5-10", "(5", "1 2 3", "12 34", "art. 5", "(¥ (5)", "5 sessies", "--5",
+        "10³", "10⁻²", "m²", "1º", "18ª",
     ],
 )  # fmt: skip
 def test_a_label_is_text(text: str) -> None:
@@ -195,6 +198,7 @@ def test_a_unit_tells_what_one_of_it_counts_for(unit: str | None, factor: int) -
         ("Bel 02 552 12 34 op 10/09/2021, schooljaar 2020-2021, 1.1.2018.", []),
         ("meer dan 1.500, ongeveer 40, tussen 5 en 10", ["meer dan 1.500"]),
         ("€ 1.234,56 en (33) in 3500 Hasselt, -5 graden", ["€ 1.234,56", "33", "-5"]),
+        ("135¹ dossiers, 110² zaken, 12 m², 10³ deeltjes en 10⁻² gram", ["135", "110", "12 m²"]),
     ],
 )  # fmt: skip
 def test_a_sentence_gives_its_numbers_and_not_its_years_dates_and_references(text: str, literals: list[str]) -> None:

@@ -36,6 +36,22 @@ def test_a_note_with_a_mark_of_the_table_is_its_footnote_and_the_definition_of_t
     assert definitions["13"] is None
 
 
+@pytest.mark.parametrize(("mark", "note"), [("¹", "¹ voorlopig"), ("¹", "(1) voorlopig"), ("²", "²voorlopig")])
+def test_a_superscript_character_is_a_mark_and_no_digit(mark: str, note: str) -> None:
+    table = read_one(draw(TABLE.replace("11*", f"11{mark}") + f"    {note}"))
+    cell = table.rows[0].cells[1]
+    assert (cell.value, cell.marker, cell.text) == (11, mark, f"11{mark}")
+    assert table.footnotes == (note,)
+    assert [r.definition for r in records([table], "", FLANDERS)][1] == note
+
+
+def test_a_power_is_no_mark() -> None:
+    page = draw(
+        TABLE.replace("Limburg  ", "ha of km²").replace("11*", "10³") + "    (2) Dat is de reden.\n    (3) En dat."
+    )
+    assert read_one(page).footnotes == ()
+
+
 def test_a_sign_is_explained_below_its_table() -> None:
     table = read_one(draw(TABLE + "    n.b. = niet beschikbaar"))
     assert table.footnotes == ("n.b. = niet beschikbaar",)

@@ -12,6 +12,8 @@ import pytest
 from extractor.errors import BrokenPdf, EncryptedPdf, MissingFile, NotAPdf
 from extractor.geometry import BBox
 from extractor.glyphs import SOURCES
+from extractor.glyphs.ink import Glyph
+from extractor.glyphs.raised import Outline, with_marks
 from extractor.page import Page, Word
 from tests.pdfs import pdf, text, turned
 
@@ -143,10 +145,43 @@ def test_words_drawn_twice_for_bold_count_once(source: str) -> None:
 
 
 @EVERY_SOURCE
-def test_letters_drawn_twice_one_by_one_count_once(source: str) -> None:
+def test_letters_drawn_twice_one_by_one_count_once_and_are_bold(source: str) -> None:
     letters = ((100, "T"), (106.1, "o"), (111.7, "t"))
-    page = read(pdf("".join(text(x + d, 700, letter) for x, letter in letters for d in (0, 0.3))), source)
-    assert texts(page) == ["Tot"]
+    (word,) = read(pdf("".join(text(x + d, 700, letter) for x, letter in letters for d in (0, 0.3))), source).words
+    assert word.text == "Tot"
+    assert word.bold or source == "pdfium"  # PDFium drops most second prints itself, and does not tell
+
+
+@EVERY_SOURCE
+@pytest.mark.parametrize("size", [6, 10, 24])
+@pytest.mark.parametrize(("along", "across"), [(0.03, 0), (0, 0.06), (0.1, 0.1), (-0.1, 0), (0.25, 0), (0.2, -0.3)])
+@pytest.mark.parametrize("prints", [2, 3])
+def test_a_line_printed_again_aside_counts_once(
+    source: str, size: int, along: float, across: float, prints: int
+) -> None:
+    shifts = [(size * along * k / (prints - 1), size * across * k / (prints - 1)) for k in range(prints)]
+    lines = [text(100 + a, 700 + b, "Alle 11 villa's 1.100 kill 00", size=size) for a, b in shifts]
+    assert texts(read(pdf("".join(lines)), source)) == ["Alle", "11", "villa's", "1.100", "kill", "00"]
+
+
+@EVERY_SOURCE
+def test_letters_printed_again_line_by_line_count_once(source: str) -> None:
+    line = ((100, "v"), (105, "i"), (107.22, "l"), (109.44, "l"), (111.66, "a"), (117.22, "1"), (122.78, "1"))
+    page = read(pdf("".join(text(x + d, 700, letter) for d in (0, 1.5) for x, letter in line)), source)
+    assert texts(page) == ["villa11"]
+
+
+@EVERY_SOURCE
+@pytest.mark.parametrize(("tracking", "printed"), [(-0.06, "kill 11 00 llii"), (-0.2, "11 00 77")])
+def test_doubled_letters_in_tight_type_stay(source: str, tracking: float, printed: str) -> None:
+    page = read(pdf(text(100, 700, printed, before=f"{10 * tracking} Tc 5 Tw")), source)
+    assert texts(page) == printed.split()
+
+
+@EVERY_SOURCE
+def test_a_pair_of_letters_set_apart_in_ultra_condensed_type_stays(source: str) -> None:
+    page = read(pdf(text(100, 700, "112233", before="60 Tz")), source)
+    assert texts(page) == ["112233"]
 
 
 @EVERY_SOURCE
@@ -166,6 +201,49 @@ def test_bold_type_is_told_by_its_name_or_its_stroke(source: str) -> None:
 def test_a_raised_small_figure_is_a_superscript(source: str) -> None:
     page = read(pdf(text(100, 700, "56") + text(111.5, 704, "1", size=6)), source)
     assert {word.text: word.superscript for word in page.words} == {"56": False, "1": True}
+
+
+SUPERIOR = {0xB9: "0031"}  # the font's 'onesuperior', of which it says that it is a '1'
+
+
+@pytest.mark.parametrize("matrix", ["1 0 0 1", "0 1 -1 0", "0 -1 1 0", "-1 0 0 -1"])
+def test_a_digit_that_its_font_draws_small_and_high_is_a_superscript(matrix: str) -> None:
+    level = text(50, 20, "Aantal vragen in Limburg, en meer")  # so that the page is not turned
+    page = read(pdf(level + turned(300, 400, "1135\xb9", matrix, font="U"), unicode=SUPERIOR), "pdfium")
+    word, mark = sorted((w for w in page.words if w.text.isdigit()), key=lambda w: -len(w.text))
+    assert (word.text, mark.text, mark.angle) == ("1135", "1", word.angle)
+    assert mark.superscript or mark.angle
+    assert mark.size == pytest.approx(6, abs=0.5)
+
+
+def test_a_digit_is_no_superscript_where_no_other_of_its_font_tells(source: str = "pdfium") -> None:
+    page = read(pdf(text(100, 700, "\xb9\xb9", font="U"), unicode=SUPERIOR), source)
+    assert [(word.text, word.superscript) for word in page.words] == [("11", False)]
+
+
+@pytest.mark.parametrize(("foot", "head", "raised"), [
+    (0.28, 0.70, True), (0.18, 0.70, True), (0.17, 0.70, False), (0.28, 0.83, True), (0.28, 0.86, False), (0.0, 0.45, False), (-0.2, 0.28, False),
+])  # fmt: skip
+def test_a_raised_digit_is_smaller_and_its_foot_off_the_line(foot: float, head: float, raised: bool) -> None:
+    glyph = Glyph("1", 100, 100, 5, 0, 10, "F", False, False)
+    outlines = {0: Outline(1, 0.0, 0.7), 1: Outline(1, -0.01, 0.69), 2: Outline(1, foot, head), 3: Outline(2, 0.0, 0.2)}
+    found = with_marks([glyph] * 4, outlines)
+    assert [each.size < 10 for each in found] == [False, False, raised, False]
+    assert found[2].y == pytest.approx(100 - 10 * foot if raised else 100)
+
+
+@EVERY_SOURCE
+def test_a_superscript_character_stays_in_its_word(source: str) -> None:
+    page = read(pdf(text(100, 700, "135\xb9 12\xaa 7\xba m\xb2 10\xb3")), source)
+    assert texts(page) == ["135¹", "12ª", "7º", "m²", "10³"]
+
+
+@EVERY_SOURCE
+@pytest.mark.parametrize(("matrix", "dx", "dy"), [("0 1 -1 0", 2, 15), ("0 -1 1 0", -2, -15)])
+def test_a_lowered_small_figure_is_of_its_turned_word(source: str, matrix: str, dx: int, dy: int) -> None:
+    level = text(50, 20, "Aantal vragen in Limburg")
+    page = read(pdf(level + turned(300, 400, "CO", matrix) + turned(300 + dx, 400 + dy, "2", matrix, size=6)), source)
+    assert "CO2" in texts(page)
 
 
 @EVERY_SOURCE

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.characters import UNKNOWN, UNNAMED
 from extractor.geometry import clusters
+from extractor.glyphs.doubles import without_doubles
 from extractor.glyphs.ink import Glyph, Ink
 from extractor.glyphs.upright import direction, seen, turned
 from extractor.page import ASCENT, DESCENT, Page, Remark, Word
@@ -67,11 +68,12 @@ class Run:
 def page_of(number: int, ink: Ink) -> Page:
     """The page, upright, with its words from top to bottom."""
     glyphs, remarks = seen(ink)
+    glyphs = without_doubles(glyphs)
     turn = direction(glyphs)
     if turn:
         ink = turned(ink._replace(glyphs=glyphs), turn)
         glyphs = ink.glyphs
-    runs = _without_doubles(_without_leaders(_spread(_joined(_runs(glyphs)))))
+    runs = _without_leaders(_spread(_joined(_runs(glyphs))))
     words = [word for word in _superscripts([_word(run) for run in runs]) if word.text]
     unknown = sum(word.text.count(UNKNOWN) for word in words)
     if unknown:
@@ -93,7 +95,6 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
     runs: list[Run] = []
     run: Run | None = None
     space = False
-    last = ("", 0.0)
     for text, x, y, advance, angle, size, font, bold, _ in glyphs:
         if angle == 0:
             start, baseline = x, y
@@ -108,21 +109,19 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
             continue
         if run is not None and angle == run.angle:
             gap = start - run.end
-            level = baseline - run.baseline if angle in (0, 90) else run.baseline - baseline
-            if (text, True) == (last[0], abs(start - last[1]) < 0.1 * size and abs(level) < 0.1 * size):
-                continue
+            level = baseline - run.baseline if angle in (0, 270) else run.baseline - baseline
             limit = (SPACE_GAP if space else GAP) * size
             if -OVERLAP * size <= gap <= limit and _same_line(level, size, run.size, gap):
                 run.letters.append(text)
                 run.starts.append(start)
                 run.end = max(run.end, start + advance)
                 run.size = max(run.size, size)
-                last, space = (text, start), False
+                space = False
                 continue
             run.space_after = space and -OVERLAP * size <= gap
         run = Run(angle, baseline, start, start + advance, size, font, bold, [text], [start], space_before=space)
         runs.append(run)
-        last, space = (text, start), False
+        space = False
     return runs
 
 
@@ -227,19 +226,6 @@ def _part(run: Run, first: int, last: int) -> Run:
     return replace(
         run, start=run.starts[first], end=end, letters=run.letters[first:last], starts=run.starts[first:last]
     )
-
-
-def _without_doubles(runs: Sequence[Run]) -> list[Run]:
-    """Runs without those printed again within a point: that is how some producers make bold type."""
-    kept: dict[tuple[str, int], list[Run]] = defaultdict(list)
-    out: list[Run] = []
-    for run in runs:
-        same = kept[run.text, run.angle]
-        if any(abs(run.start - one.start) <= 1 and abs(run.baseline - one.baseline) <= 1 for one in same):
-            continue
-        same.append(run)
-        out.append(run)
-    return out
 
 
 def _word(run: Run) -> Word:

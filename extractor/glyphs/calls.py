@@ -19,6 +19,7 @@ _P, _I = ctypes.c_void_p, ctypes.c_int
 unicode = fast(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 object_of = fast(raw.FPDFText_GetTextObject, _P, _P, _I)
 loose_box = fast(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+char_box = fast(raw.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
 origin = fast(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 generated = fast(raw.FPDFText_IsGenerated, _I, _P, _I)
 font_of = fast(raw.FPDFTextObj_GetFont, _P, _P)

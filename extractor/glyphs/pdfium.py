@@ -17,6 +17,7 @@ from extractor.glyphs.assemble import page_of
 from extractor.glyphs.drawing import Matrix, applied, marks, multiplied, turn_of
 from extractor.glyphs.ink import MADE_SPACE, Glyph, Ink, font_name, is_bold
 from extractor.glyphs.opening import broken, check_pdf, locked, source_name
+from extractor.glyphs.raised import DIGITS, Outline, with_marks
 from extractor.glyphs.scene import scene_of
 from extractor.glyphs.visible import Sheet, unseen
 from extractor.page import Page
@@ -29,6 +30,9 @@ OVERHANG = 0.15
 """Ems by which slanted ink may reach beyond its advance: PDFium's loose box holds it."""
 LEAST_STEP = 0.15
 """Ems between two letters; a smaller step is one letter printed twice."""
+SAME_WIDTH = 0.01
+"""Ems that two widths of one glyph may differ by, as they are rounded. A font gives one width for a digit that it has
+twice: where each of its digits has that width, none is drawn otherwise, and no outline need be asked for."""
 FAKE_BOLD = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -172,6 +176,8 @@ def _glyphs(text_page: Any, frame: Frame) -> tuple[list[Glyph], list[int]]:
     fonts = Fonts()
     glyphs: list[Glyph] = []
     items: list[int] = []
+    digits: dict[int, int] = {}
+    odd: set[int] = set()
     last = (0, 0.0, 0.0)
     indexes = iter(range(raw.FPDFText_CountChars(text_page)))
     for index in indexes:
@@ -194,7 +200,7 @@ def _glyphs(text_page: Any, frame: Frame) -> tuple[list[Glyph], list[int]]:
         character = chr(code)
         width = style.em * fonts.width(style.handle, code)
         if last == (item, gx, gy) and not character.isspace():
-            reach = _reach(text_page, index, gx, gy, style.angle, frame)
+            reach = _reach(handle, index, gx, gy, style.angle, frame)
             glyphs[-1] = _with_piece(glyphs[-1], character, reach)
             continue
         if style.level:
@@ -203,12 +209,21 @@ def _glyphs(text_page: Any, frame: Frame) -> tuple[list[Glyph], list[int]]:
             calls.loose_box(handle, index, at)
             ink = box.right - x.value
         else:
-            ink = _reach(text_page, index, gx, gy, style.angle, frame)
+            ink = _reach(handle, index, gx, gy, style.angle, frame)
         advance = width if ink - width <= OVERHANG * style.em and (width <= ink or not style.level) else ink
         last = (item, gx, gy)
         glyphs.append(Glyph(character, gx, gy, advance, style.angle, style.size, style.font, style.bold, style.hidden))
+        if code in DIGITS:
+            digits[len(items)] = index
+            if abs(ink - width) > SAME_WIDTH * style.em:
+                odd.add(style.handle)
         items.append(item)
-    return glyphs, items
+    outlines = {
+        i: _outline(handle, index, glyphs[i], styles[items[i]].handle, frame)
+        for i, index in digits.items()
+        if styles[items[i]].handle in odd
+    }
+    return with_marks(glyphs, outlines), items
 
 
 def _pair(handle: int, index: int, code: int, place: tuple[float, float]) -> int:
@@ -229,14 +244,30 @@ def _with_piece(glyph: Glyph, character: str, reach: float) -> Glyph:
     return glyph._replace(text=glyph.text + character, advance=max(glyph.advance, reach))
 
 
-def _reach(text_page: Any, index: int, x: float, y: float, angle: int, frame: Frame) -> float:
+def _reach(handle: int, index: int, x: float, y: float, angle: int, frame: Frame) -> float:
     """How far the ink of a glyph reaches from its origin, along its direction."""
-    sides = [ctypes.c_double() for _ in range(4)]
-    raw.FPDFText_GetCharBox(text_page, index, *sides)
-    left, right, bottom, top = (side.value for side in sides)
+    xa, ya, xb, yb = _ink_box(handle, index, frame)
+    return {0: xb - x, 90: yb - y, 180: x - xa, 270: y - ya}.get(angle, 0.0)
+
+
+def _outline(handle: int, index: int, glyph: Glyph, font: int, frame: Frame) -> Outline:
+    """The outline of a glyph across its direction; none at all for a glyph that is turned otherwise."""
+    xa, ya, xb, yb = _ink_box(handle, index, frame)
+    x, y, size = glyph.x, glyph.y, glyph.size or 1.0
+    rises = {0: (y - yb, y - ya), 90: (xa - x, xb - x), 180: (ya - y, yb - y), 270: (x - xb, x - xa)}
+    foot, head = rises.get(glyph.angle, (0.0, 0.0))
+    return Outline(font, foot / size, head / size)
+
+
+def _ink_box(handle: int, index: int, frame: Frame) -> tuple[float, float, float, float]:
+    """The tight box of a glyph: x0, top, x1, bottom."""
+    sides = (ctypes.c_double * 4)()
+    at = ctypes.addressof(sides)
+    calls.char_box(handle, index, at, at + 8, at + 16, at + 24)
+    left, right, bottom, top = sides
     xa, ya = applied(frame.matrix, left, bottom)
     xb, yb = applied(frame.matrix, right, top)
-    return {0: max(xa, xb) - x, 90: max(ya, yb) - y, 180: x - min(xa, xb), 270: y - min(ya, yb)}.get(angle, 0.0)
+    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
 def _style(text_page: Any, index: int, item: int, frame: Frame, fonts: Fonts) -> Style:

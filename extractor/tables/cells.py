@@ -40,9 +40,14 @@ def _is_exponent(mark: Word, words: Sequence[Word]) -> bool:
     base = max(before, key=lambda w: w.x1, default=None)
     if base is None or mark.x0 - base.x1 > 0.3 * base.size or not any(map(str.isdigit, mark.text)):
         return False
-    letters = LETTERS.search(base.text)
     inside = any(abs(w.x0 - mark.x1) < LEVEL * w.size and w.text[0].isalpha() and not w.superscript for w in words)
-    return inside or base.text == "10" or (letters is not None and len(letters.group()) <= 2)
+    return inside or takes_power(base.text)
+
+
+def takes_power(text: str) -> bool:
+    """True for a text that a raised figure is a power of: 'm', 'km', 'x', '10'."""
+    letters = LETTERS.search(text)
+    return text == "10" or (letters is not None and len(letters.group()) <= 2)
 
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:

@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterable, Sequence
 
 import regex
 
+from extractor.characters import SUPERSCRIPTS, bare
 from extractor.figure import parse
 from extractor.layout import Layout
 from extractor.lines import PAGE_NUMBER, paragraph
 from extractor.page import Word
-from extractor.tables.cells import MARK
+from extractor.tables.cells import MARK, takes_power
 from extractor.tables.grid import Band, Grid
 from extractor.tables.measure import CLOSE
 
-TRAILING = regex.compile(r"(?<=[\p{L}\d%)])\s?(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)\))$")
-LEADING = regex.compile(r"(?P<mark>\*{1,4}|[†‡]{1,2}|\((?:\d{1,2}|[a-z]|\*+)\))")
+_PLAIN = rf"\*{{1,4}}|[†‡]{{1,2}}|\((?:\d{{1,2}}|[a-z]|\*+)\)|[{SUPERSCRIPTS}]{{1,2}}"
+TRAILING = regex.compile(rf"(?<=[\p{{L}}\d%)])\s?(?P<mark>{_PLAIN})$")
+LEADING = regex.compile(rf"(?P<mark>{_PLAIN})")
 """A mark printed as a plain character, after what it marks and before its note; '1)' and 'a.' begin items of a list."""
 SIGN = regex.compile(r"(?P<sign>\S{1,5}) ?[=:] ?\p{L}")
 SMALLER = 0.93
@@ -31,7 +33,7 @@ def marks_of(grid: Grid) -> set[str]:
 
 def _marks(words: Sequence[Word]) -> set[str]:
     raised = {w.text for w in words if w.superscript and MARK.fullmatch(w.text)}
-    return {mark.strip("()") for mark in raised} | plain_marks(w.text for w in words)
+    return {bare(mark) for mark in raised} | plain_marks(w.text for w in words)
 
 
 def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout, *, text: float = float("inf")) -> list[list[Band]]:
@@ -66,7 +68,7 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout, *, text: float =
 def is_note(text: str, marks: Collection[str], signs: Collection[str], layout: Layout) -> bool:
     """True for a text that begins with one of a table's marks, says its source, or explains one of its signs."""
     mark = LEADING.match(text)
-    if mark and mark["mark"].strip("()") in marks:
+    if mark and bare(mark["mark"]) in marks:
         return True
     if names_note(text, layout):
         return True
@@ -80,8 +82,9 @@ def names_note(text: str, layout: Layout) -> bool:
 
 
 def plain_marks(texts: Iterable[str]) -> set[str]:
-    """The footnote marks printed as plain characters after texts, without brackets."""
-    return {m["mark"].strip("()") for text in texts if (m := TRAILING.search(text))}
+    """The footnote marks printed as plain characters after texts, bare; the powers of 'm²' and '10³' are none."""
+    found = [(m["mark"], text[: m.start()]) for text in texts if (m := TRAILING.search(text))]
+    return {bare(mark) for mark, base in found if mark[0] not in SUPERSCRIPTS or not takes_power(base)}
 
 
 def begins_note(band: Band, lines: Sequence[Band], layout: Layout) -> bool:
@@ -104,7 +107,7 @@ def _usual_size(words: Sequence[Word]) -> float:
 
 def _raised_mark(band: Band) -> str | None:
     first: Word = band.atoms[0].words[0]
-    return first.text.strip("()") if first.superscript and MARK.fullmatch(first.text) else None
+    return bare(first.text) if first.superscript and MARK.fullmatch(first.text) else None
 
 
 def _is_smaller(band: Band, size: float) -> bool:
