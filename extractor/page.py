@@ -19,6 +19,7 @@ class Word(BBox):
     `baseline` is y of the line that the letters stand on (x of it for a word turned by 90 or 270).
     `angle` is the clockwise turn in degrees against the page: 0, 90, 180 or 270 (270: read upwards).
     `space` is the width of the white space before the word on its line, in points.
+    `pitch` is the width of every letter in points where the font has one for all, as a typewriter's; else 0.
     `confidence` is 1 for text and below for OCR.
     """
 
@@ -29,12 +30,18 @@ class Word(BBox):
     bold: bool = False
     angle: int = 0
     superscript: bool = False
+    pitch: float = 0.0
     confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(BBox):
-    """A drawn line along one axis, stroked or as a thin filled rectangle; the box holds its width."""
+    """A drawn line along one axis, stroked or as a thin filled rectangle; the box holds its width.
+
+    A `typed` one is a row of dashes or a pile of bars: where it runs across it takes a line of its own.
+    """
+
+    typed: bool = False
 
     @property
     def horizontal(self) -> bool:

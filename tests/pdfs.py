@@ -19,13 +19,13 @@ def pdf(
 ) -> bytes:
     """A PDF with one page a content stream (Latin-1); `page` adds entries to each page's dictionary.
 
-    /F is Helvetica, /B Helvetica-Bold, /S Helvetica in which code AD is a soft hyphen, /U a font whose letters are all
+    /F is Helvetica, /B Helvetica-Bold, /C Courier, /S Helvetica in which code AD is a soft hyphen, /U a font whose letters are all
     half an em wide and which gives the codes in `unicode` that UTF-16 (hexadecimal) for Unicode, /I a picture of one
     grey point, /X a form that draws a line.
     """
     key = _key(password) if password is not None else None
     soft, odd = _to_unicode({0xAD: "00AD"}), _to_unicode(unicode or {0xAD: "00AD"})
-    first = 12
+    first = 13
     kids = " ".join(f"{first + 2 * index} 0 R" for index in range(len(contents)))
     objects: list[tuple[bytes, bytes | None]] = [
         (b"<</Type/Catalog/Pages 2 0 R>>", None),
@@ -42,11 +42,12 @@ def pdf(
         (b"<</Length %d>>" % len(soft), soft),
         (_even_font(b"11 0 R"), None),
         (b"<</Length %d>>" % len(odd), odd),
+        (_font("Courier"), None),
     ]
     for index, content in enumerate(contents):
         number = first + 2 * index
         entries = f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]{page}/Contents {number + 1} 0 R"
-        fonts = "/Resources<</Font<</F 3 0 R/B 4 0 R/S 8 0 R/U 10 0 R>>/XObject<</I 5 0 R/X 6 0 R>>>>>>"
+        fonts = "/Resources<</Font<</F 3 0 R/B 4 0 R/S 8 0 R/U 10 0 R/C 12 0 R>>/XObject<</I 5 0 R/X 6 0 R>>>>>>"
         data = content.encode("latin-1")
         objects += [((entries + fonts).encode(), None), (f"<</Length {len(data)}>>".encode(), data)]
     return _file(objects, key)

@@ -66,6 +66,13 @@ def test_a_rule_between_two_words_of_a_cell_parts_them_though_it_touches_one(
     assert terms_of(made)["crossed"] == crossed
 
 
+@SIZES
+def test_figures_printed_over_each_other_in_a_cell_do_not_stand_beside_each_other(size: float) -> None:
+    """OCR boxes a text within another at times."""
+    both = [*line("12345678", 6, 10), *line("2,5", 6.5, 10)]
+    assert terms_of(reading([both], [line("13", 20, 10)], size=size))["beside"] == 0
+
+
 def said(total: int) -> Table:
     return read_one(
         draw(f"""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.drawing import draw, line, sheet
+from tests.drawing import draw, line, lined, sheet
 from tests.test_tables import read_all, read_one
 
 TABLE = """
@@ -49,6 +49,17 @@ def test_a_unit_and_a_caption_may_stand_between() -> None:
     assert (table.lead_in, table.caption) == (SENTENCE, "Tabel 2: Webinars")
     table = read_one(draw(f"{SENTENCE}\n(in duizend euro)\n{TABLE}"))
     assert (table.lead_in, table.unit) == (SENTENCE, "duizend EUR")
+
+
+@pytest.mark.parametrize(("row", "x0", "named"), [(1.2, 0, None), (1.2, 60, "Cijfers"), (0.95, 0, "Cijfers")])
+def test_a_line_above_a_rule_above_a_caption_is_a_running_head(row: float, x0: float, named: str | None) -> None:
+    """A rule at 0.95 underlines it."""
+    page = draw(f"Cijfers\n\n\nTabel 2: Webinars\n{TABLE}")
+    assert read_one(lined(page, across=[(row, x0, x0 + 30), (8, 0, 30)])).lead_in == named
+
+
+def test_a_line_above_the_rule_of_a_table_without_a_caption_names_it() -> None:
+    assert read_one(lined(draw(f"Cijfers\n{TABLE}"), across=[(1.2, 0, 30)])).lead_in == "Cijfers"
 
 
 def test_the_last_line_of_a_page_names_the_table_that_the_next_begins_with() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from extractor.characters import UNKNOWN, UNNAMED
 from extractor.geometry import clusters
 from extractor.glyphs.doubles import without_doubles
 from extractor.glyphs.ink import Glyph, Ink
+from extractor.glyphs.typed import with_typed_rules
 from extractor.glyphs.upright import direction, seen, turned
 from extractor.page import ASCENT, DESCENT, Page, Remark, Word
 
@@ -40,6 +41,12 @@ READ_AS = (
 """What stands in a word for a glyph's own character."""
 BLANK_CONTROLS = frozenset(chr(code) for code in UNNAMED if chr(code).isspace())
 """Controls that Python takes for white space. A font without Unicode prints letters by such codes, TeX 'ff' by 0B."""
+EVEN = 0.02
+"""Share of the size within which letters have one width: the narrowest differences between letters are wider."""
+LETTERS = 6
+"""Different letters from which one width for all is no chance where narrow ones are among them."""
+NARROW = frozenset("fijlrtI")
+"""Letters that no proportional font sets as wide as others."""
 LEADER = re.compile(r"[.\u2026_]{4,}")
 SOFT_HYPHEN = "\u00ad"
 
@@ -74,7 +81,9 @@ def page_of(number: int, ink: Ink) -> Page:
         ink = turned(ink._replace(glyphs=glyphs), turn)
         glyphs = ink.glyphs
     runs = _without_leaders(_spread(_joined(_runs(glyphs))))
-    words = [word for word in _superscripts([_word(run) for run in runs]) if word.text]
+    pitches = _pitches(runs)
+    words = [word for word in _superscripts([_word(run, pitches) for run in runs]) if word.text]
+    words, typed = with_typed_rules(words)
     unknown = sum(word.text.count(UNKNOWN) for word in words)
     if unknown:
         remarks.append(Remark("text-without-unicode", f"{unknown} characters that their font does not name"))
@@ -83,7 +92,7 @@ def page_of(number: int, ink: Ink) -> Page:
         ink.width,
         ink.height,
         tuple(sorted(words, key=lambda word: (round(word.bottom, 1), word.x0))),
-        tuple(sorted(ink.rules, key=lambda rule: (rule.top, rule.x0))),
+        tuple(sorted([*ink.rules, *typed], key=lambda rule: (rule.top, rule.x0))),
         tuple(sorted(ink.fills, key=lambda fill: (fill.top, fill.x0))),
         tuple(remarks),
         len(ink.images),
@@ -228,7 +237,32 @@ def _part(run: Run, first: int, last: int) -> Run:
     )
 
 
-def _word(run: Run) -> Word:
+def _pitches(runs: Iterable[Run]) -> dict[tuple[str, float], float]:
+    """The width of a letter in the fonts (with their sizes) that have one for all, in points.
+
+    Figures are of one width in nearly every font: only letters tell.
+    """
+    steps: dict[tuple[str, float], dict[str, float]] = defaultdict(dict)
+    other: set[tuple[str, float]] = set()
+    for run in runs:
+        key = (run.font, round(run.size, 1))
+        if key in other:
+            continue
+        own = steps[key]
+        for letter, (start, after) in zip(run.letters, pairwise(run.starts), strict=False):
+            if letter.isalpha():
+                own[letter] = after - start
+                if abs(own[letter] - next(iter(own.values()))) > EVEN * run.size:
+                    other.add(key)
+                    break
+    return {
+        key: sum(own.values()) / len(own)
+        for key, own in steps.items()
+        if key not in other and len(own) >= LETTERS and own.keys() & NARROW
+    }
+
+
+def _word(run: Run, pitches: Mapping[tuple[str, float], float]) -> Word:
     """The word with its box, in the page's frame."""
     text = run.text.translate(READ_AS)
     if SOFT_HYPHEN in text:
@@ -239,7 +273,8 @@ def _word(run: Run) -> Word:
         up, down = down, up
     first, last = run.baseline - up, run.baseline + down
     box = (low, first, high, last) if run.angle in (0, 180) else (first, low, last, high)
-    return Word(*box, text, run.baseline, run.size, run.font, run.bold, run.angle)
+    pitch = pitches.get((run.font, round(run.size, 1)), 0.0)
+    return Word(*box, text, run.baseline, run.size, run.font, run.bold, run.angle, pitch=pitch)
 
 
 def _superscripts(words: Sequence[Word]) -> list[Word]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.tables.grid import Band
-from extractor.tables.measure import Measure
+from extractor.tables.measure import Measure, taken
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -25,6 +25,8 @@ class Lines:
     x0: float
     x1: float
     baseline: Floats
+    taken: Floats
+    """Of each line and the next, the points between them that typed rules fill."""
     top: Floats
     bottom: Floats
     type: Floats
@@ -52,6 +54,7 @@ def lines_of(bands: Sequence[Band], measure: Measure) -> Lines:
         float(left.min()),
         float(right.max()),
         np.array([b.baseline for b in bands]),
+        taken([b.baseline for b in bands], measure),
         np.array([b.top for b in bands]),
         np.array([b.bottom for b in bands]),
         np.array([b.size for b in bands]),

@@ -131,7 +131,8 @@ def _cut(
     if head.casefold() + rest in vocabulary:
         return room < 1.2 * line[0].size
     letter = following[0].width / len(tail)
-    return ruled and room < letter and not (head.casefold() in vocabulary and rest in vocabulary)
+    typed = following[0].pitch > 0  # who types makes a column as wide as its longest word: a full line is no cut one
+    return ruled and not typed and room < letter and not (head.casefold() in vocabulary and rest in vocabulary)
 
 
 def whole_words(words: Sequence[Word]) -> set[str]:

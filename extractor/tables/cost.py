@@ -70,6 +70,7 @@ def _beside(cells: Sequence[Inked], size: float) -> Iterator[float]:
     """The same for each pair in one column: it counts by the share of the lines around it that are white there."""
     several = [each for each in cells if not each.numeric and len(each.cell.words) > 1]
     pairs = [pair for each in several for band in each.bands for pair in itertools.pairwise(band.atoms)]
+    pairs = [(a, b) for a, b in pairs if a.x1 < b.x0]  # OCR boxes texts over each other
     if not pairs:
         return
     bands = [band for each in cells for band in each.bands]

@@ -106,7 +106,7 @@ def _type(lines: Lines) -> dict[str, Floats]:
 
 def _steps(lines: Lines) -> dict[str, Floats]:
     """The white between two lines against type, the page's leading and the steps near."""
-    step = np.diff(lines.baseline)
+    step = np.diff(lines.baseline) - lines.taken
     inner = np.maximum(np.minimum(lines.type[:-1], lines.type[1:]), 1.0)
     clear = (lines.top[1:] - lines.bottom[:-1] + inner) / lines.leading
     pitch = _medians(step, 3) if len(step) > 1 else step

@@ -16,6 +16,8 @@ CURRENCY = frozenset("€$£¥₹")
 DOTS = ".\u2026_"
 JOIN = 0.45
 """Words of one cell stand closer than this share of the type size; cell margins are wider."""
+BLANK = 1.5
+"""Letters of white in type of one width: a blank between words is one, between columns two."""
 
 
 @dataclass(frozen=True)  # no slots: what is asked again and again is kept
@@ -145,7 +147,7 @@ def _joins(left: Sequence[Word], right: Word) -> bool:
     dotted = is_dots(right.text)
     if dotted or is_leader(left):
         return dotted and gap < 2 * size
-    near = gap <= JOIN * size
+    near = gap <= max(JOIN * size, BLANK * right.pitch)
     if len(left) == 1 and last.text in CURRENCY and looks_numeric(right.text):
         return gap < 8 * size
     bracket = right.text.startswith("(")

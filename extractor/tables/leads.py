@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.lines import PAGE_NUMBER, paragraph
+from extractor.page import Rule
 from extractor.tables.captions import ENDED, SHORT, TITLE, unit_line
 from extractor.tables.grid import Band
 from extractor.tables.measure import LEVEL, ONE_BLANK_LINE, WIDE, WRAPPED
@@ -49,6 +50,13 @@ def title_above(bands: Sequence[Band], top: float, *, x0: float, x1: float, size
     if found is None and not lines[0].bold and not ENDED.search(lines[0].text):
         found = _title(lines[1:], lines[0].top, [band for band in larger if band.size >= LARGER * lines[0].size])
     return found
+
+
+def below_rules(bands: Sequence[Band], rules: Sequence[Rule], top: float, *, x0: float, x1: float) -> list[Band]:
+    """The bands but those above a rule over x0 to x1 that stands above the caption at `top`: it ends a running head."""
+    heights = [rule.y_mid for rule in rules if rule.horizontal and rule.x0 < x1 and rule.x1 > x0]
+    lowest = max((y for y in heights if y < top), default=0.0)
+    return [band for band in bands if band.bottom > lowest]
 
 
 def _above(bands: Sequence[Band], top: float, x0: float, x1: float) -> tuple[list[Band], float]:

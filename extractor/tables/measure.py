@@ -10,6 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractor.geometry import BBox, median
 from extractor.lines import baselines
 from extractor.page import Fill, Page, Rule, Word
@@ -71,6 +74,8 @@ class Measure:
     down: tuple[Rule, ...]
     fills: tuple[Fill, ...]
     nets: tuple[Net, ...] = ()
+    typed: tuple[float, ...] = ()
+    """The y of the lines that typed rules take, top to bottom."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -89,7 +94,19 @@ def measure(page: Page) -> Measure:
     area = page.width * page.height
     fills = [f for f in page.fills if f.grey < WHITE and f.width * f.height < 0.6 * area]
     nets = tuple(_net(group, size) for group in _touching([*across, *down], TOUCH * size))
-    return Measure(page, size, median(steps, 1.2 * size), tuple(across), tuple(down), tuple(fills), nets)
+    typed = tuple(sorted({rule.y_mid for rule in page.rules if rule.typed and rule.horizontal}))
+    return Measure(page, size, median(steps, 1.2 * size), tuple(across), tuple(down), tuple(fills), nets, typed)
+
+
+def taken(baselines: Sequence[float], measure: Measure) -> NDArray[np.float64]:
+    """Points of the step from each line to the next that typed rules fill: where they stand there is no white.
+
+    What is left of the step is a line's usual one at least.
+    """
+    y = np.asarray(baselines)
+    lines = np.diff(np.searchsorted(measure.typed, y)) if measure.typed else np.zeros(len(y) - 1)
+    filled: NDArray[np.float64] = np.clip(np.diff(y) - measure.leading, 0.0, lines * measure.leading)
+    return filled
 
 
 def letters_of(words: Iterable[Word]) -> Counter[float]:

@@ -29,7 +29,7 @@ from extractor.tables.cells import WORD, whole_words
 from extractor.tables.footnotes import note_text, notes_of
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.join import goes_on, is_below, is_piece
-from extractor.tables.leads import lead_in, title_above
+from extractor.tables.leads import below_rules, lead_in, title_above
 from extractor.tables.measure import LEVEL, letters_of
 from extractor.tables.regions import Seeker
 from extractor.tables.running import Running
@@ -139,6 +139,8 @@ class Reader:
         unit = unit_above(own, top, x0=grid.box.x0, x1=grid.box.x1)
         edge = min([upper_edge(grid.box, page.rules, page.fills, grid.size), top])
         rest = _without(own, {id(word) for word in (*words, *_words(lines))})
+        if lines:
+            rest = below_rules(rest, page.rules, top, x0=grid.box.x0, x1=grid.box.x1)
         lead = lead_in(rest, edge, x0=grid.box.x0, x1=grid.box.x1)
         if not lines and lead is None:
             lead = title_above(rest, edge, x0=grid.box.x0, x1=grid.box.x1, size=grid.size)
