@@ -9,6 +9,7 @@ from extractor.page import Page, Word
 from extractor.table import Table
 from extractor.tables.arrays import lines_of
 from extractor.tables.blocks import blocks_of
+from extractor.tables.captions import TITLE
 from extractor.tables.chain import Chain, Scores, solved
 from extractor.tables.choose import choose
 from extractor.tables.cost import Reading
@@ -18,14 +19,14 @@ from extractor.tables.features import around, described
 from extractor.tables.grid import Band, Grid, bands_of, count_bands
 from extractor.tables.hypothesis import Aligned
 from extractor.tables.join import is_below
-from extractor.tables.measure import Measure, measure
+from extractor.tables.measure import ONE_BLANK_LINE, Measure, measure
 from extractor.tables.place import place
 from extractor.tables.propose.ruled import lattices
 from extractor.tables.propose.white import by_white
 from extractor.tables.running import without_margins
 from extractor.tables.spans import spread
 from extractor.tables.split import cut, parting
-from extractor.tables.trim import Trim, rules_of, within_rules
+from extractor.tables.trim import Trim, has_figure, rules_of, within_rules
 from extractor.tables.weights import scorer, weights
 
 PART = 0.6
@@ -102,7 +103,22 @@ def _placed(hypothesis: Aligned, own: Measure) -> Grid:
 def runs_of(words: Sequence[Word], own: Measure) -> list[list[Band]]:
     """The lines of each table in a block."""
     bands = bands_of(words)
-    return [bands[first:last] for first, last in chain_of(bands, own).tables]
+    runs: list[list[Band]] = []
+    end = 0
+    for first, last in chain_of(bands, own).tables:
+        if runs and end == first and _is_head_of(runs[-1], bands[first]):
+            runs[-1] += bands[first:last]
+        else:
+            runs.append(bands[first:last])
+        end = last
+    return runs
+
+
+def _is_head_of(head: Sequence[Band], first: Band) -> bool:
+    """True where lines without a figure stand right above a line that has some: the header is set off from its table."""
+    white = first.top - head[-1].bottom
+    told = len(head) <= TITLE and len(head[-1].atoms) > 1 and not has_figure(head)
+    return told and has_figure([first]) and white <= ONE_BLANK_LINE * first.size
 
 
 def chain_of(bands: Sequence[Band], own: Measure) -> Chain:
