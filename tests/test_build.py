@@ -79,6 +79,11 @@ def test_a_text_that_fills_the_first_row_names_the_table_and_heads_no_column() -
     assert (table.lead_in, table.unit, table.header_rows) == ("Aantal inwoners (in duizend euro)", "duizend EUR", 2)
     assert [column.path for column in table.columns] == [("2018",), ("2019",)]
     assert table.stub == ("Stad",)
+    parts = boxed([["Aantal inwoners", None, None], *rows, ["Zonder de dorpen", None, None], rows[2]], width=150)
+    tall = [rule for rule in parts.rules if not rule.horizontal and 60 < rule.x_mid < 500]
+    inner = [replace(r, top=80.0, bottom=140.0) for r in tall] + [replace(r, top=160.0) for r in tall]
+    table = read_one(replace(parts, rules=(*(r for r in parts.rules if r not in tall), *inner)))
+    assert (table.lead_in, table.columns[0].path) == (None, ("Aantal inwoners", "2018"))
     beside = titled("Aantal inwoners", to=2)
     assert (beside.lead_in, beside.stub) == (None, ("Aantal inwoners Stad",))
 

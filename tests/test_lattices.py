@@ -110,7 +110,10 @@ def test_the_panels_and_the_scale_of_a_chart_are_no_tables() -> None:
     assert len(read_all(tall)) <= 1
 
 
-@pytest.mark.parametrize(("line", "rows"), [("Stand in mei", 0), ("Steden      jaar    jaar", 1)])
+@pytest.mark.parametrize(("line", "rows"), [
+    ("Stand in mei", 0), ("Steden      jaar    jaar", 1), ("ja  nee", 0), ("              Voorjaar", 1),
+    ("                Per honderd", 0), ("                   honderd", 0),
+])  # fmt: skip
 def test_a_lone_text_above_rules_that_hold_a_header_is_none_of_its_rows(line: str, rows: int) -> None:
     art = f"    {line}\n" + OPEN.lstrip("\n").replace("                2018    2019", "    Stad        2018    2019")
     page = lined(draw(art), across=[(r, -1, 26) for r in range(1, 6)], down=[(c, 1, 5) for c in (-1, 11, 19, 26)])

@@ -73,6 +73,11 @@ def test_what_begins_in_the_right_half_of_a_table_names_nothing() -> None:
     assert read_one(draw(f"{'Per honderd':>34}\n\n{TABLE}")).lead_in is None
 
 
+def test_a_unit_at_the_other_side_of_a_line_is_no_part_of_its_name() -> None:
+    assert read_one(draw(f"    Antwerpen{'Per honderd':>25}\n\n{TABLE}")).lead_in == "Antwerpen"
+    assert read_one(draw(f"    Antwerpen   Gent\n\n{TABLE}")).lead_in is None
+
+
 def test_a_line_beside_the_text_of_another_column_names_its_table() -> None:
     assert read_one(draw(f"    Antwerpen{60 * ' '}Dit is tekst die voortgaat.\n\n{TABLE}")).lead_in == "Antwerpen"
 

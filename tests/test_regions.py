@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pytest
 
 from extractor.page import Word
+from extractor.tables import regions
 from extractor.tables.credible import is_credible
-from extractor.tables.grid import bands_of
+from extractor.tables.grid import Band, bands_of
 from extractor.tables.hypothesis import Aligned
+from extractor.tables.measure import Measure, measure
 from extractor.tables.split import cut, parting
 from tests.drawing import draw, line, sheet
 from tests.test_tables import read_all, read_one
@@ -127,6 +130,46 @@ def test_rules_are_asked_for_where_two_lines_of_words_stand_alone() -> None:
     rule = "    ---------------------------"
     assert read_all(draw("    Gemeente         Toestand\n    Gent             open")) == []
     assert read_one(draw(f"{rule}\n    Gemeente         Toestand\n    Gent             open\n{rule}")).header_rows == 1
+
+
+SET_OFF = """
+                2018      2019      2020
+    Gemeente    aantal    aantal    aantal
+{blank}
+    Gent            13        11         4
+    Brugge           7        12        15
+    Lier             8         3        27
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "runs"),
+    [
+        ("", "", [5]),
+        ("{blank}", "\n\n\n", [2, 3]),  # further off than a blank line
+        ("2018", "12,5", [2, 3]),  # figures of another table
+        ("    Gemeente    aantal    aantal    aantal", "    Gemeente", [2, 3]),  # a title of two lines
+        ("13        11         4", "ja       nee        ja", [2, 3]),
+        ("                2018", "    a\n    b\n    c\n                2018", [5, 3]),  # more lines than headers have
+    ],
+)
+def test_a_header_that_the_chain_tears_off_is_that_of_the_table_right_below_it(
+    old: str, new: str, runs: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = runs[0] if len(runs) > 1 else 2
+
+    def torn(bands: Sequence[Band], own: Measure) -> SimpleNamespace:
+        return SimpleNamespace(tables=[(0, head), (head, len(bands))])
+
+    def apart(bands: Sequence[Band], own: Measure) -> SimpleNamespace:
+        return SimpleNamespace(tables=[(0, head), (head + 1, len(bands))])
+
+    text = draw(SET_OFF.replace("{blank}", "    Per jaar"))
+    monkeypatch.setattr(regions, "chain_of", apart)
+    assert len(regions.runs_of(text.words, measure(text))) == 2
+    monkeypatch.setattr(regions, "chain_of", torn)
+    page = draw(SET_OFF.replace(old, new, 1).replace("{blank}", ""))
+    assert [len(run) for run in regions.runs_of(page.words, measure(page))] == runs
 
 
 def test_a_table_of_which_one_column_counts_is_no_scale() -> None:

@@ -90,6 +90,7 @@ def test_text_below_the_rule_at_a_table_s_end_is_no_row_and_a_total_is() -> None
     assert inside(below="Zonder de dorpen")[-1] == "Lier 12 9"
     assert inside(below="Totaal", total="25")[-1] == "Totaal 25"
     assert inside(below="Zonder de dorpen", rules=(20, 21.6))[-1] == "Zonder de dorpen"
+    assert inside(total="Zonder de dorpen")[-1] == "Zonder de dorpen"  # a cell of a row that goes on
     words = [[("Gent", 5), ("open", 20)], [("Lier", 5), ("dicht", 20)], [("Mol", 5), ("open", 20)]]
     lines = [[w for text, x in row for w in line(text, x, 21.3 + 1.6 * i)] for i, row in enumerate(words)]
     page = sheet(*lines, rules=[across(y, 4.5, 23) for y in (20, 23.2)])

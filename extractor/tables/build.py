@@ -175,7 +175,7 @@ def _assemble(
     texts = [[line[c].text if c in line else None for c in figures] for line in body]
     default = infer([t for row in texts for t in row if t])
     formats = [infer([row[i] or "" for row in texts], default=default) for i in range(len(figures))]
-    titles = _titles(heads, used)
+    titles = [] if any(_is_whole(line, used) for line in body) else _titles(heads, used)  # else they name its parts
     own = heads[len(titles) :]
     paths = [_path(own, c) for c in figures]
     stub = tuple(" ".join(_path(own, c, own=True)) for c in used[:labels])

@@ -12,7 +12,7 @@ from extractor.page import Word
 from extractor.tables.grid import Band, Grid, bands_of
 from extractor.tables.heads import header_levels
 from extractor.tables.hypothesis import Aligned, Interval
-from extractor.tables.measure import Measure
+from extractor.tables.measure import CENTRED, Measure
 from extractor.tables.place import place
 from extractor.tables.rows import grouped
 from extractor.tables.trim import has_figure
@@ -23,7 +23,7 @@ def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
     columns = _ink(grid)
     above = [band for band in lines if (band.top + band.bottom) / 2 < grid.box.top]
     below = [band for band in lines if (band.top + band.bottom) / 2 > grid.box.bottom]
-    if all(len(band.atoms) == 1 for band in above) and _is_headed(grid):
+    if all(_tells(band, grid) for band in above) and _is_headed(grid):
         above = []  # a title, or the unit of the figures: the header stands inside
     if has_figure(bands_of(grid.words)) and not has_figure(below):
         below = []  # a total stands below its frame, or a note
@@ -38,6 +38,15 @@ def extended(grid: Grid, lines: Sequence[Band], measure: Measure) -> Grid:
             grid, place(Aligned(grid.method, grid.page, columns, 1, (), tuple(map(tuple, rows))), ()), own=grid
         )
     return grid
+
+
+def _tells(band: Band, grid: Grid) -> bool:
+    """True for texts over the first column alone, or one that stands in the middle of no columns right of it."""
+    if band.atoms[-1].x0 < grid.edges[1]:
+        return True
+    middles = [(left + grid.edges[-1]) / 2 for left in grid.edges[1:-2]]
+    centred = any(abs(band.atoms[0].x_mid - middle) < CENTRED * band.size for middle in middles)
+    return len(band.atoms) == 1 and not centred
 
 
 def _is_headed(grid: Grid) -> bool:

@@ -72,7 +72,7 @@ def _above(bands: Sequence[Band], top: float, x0: float, x1: float) -> tuple[lis
 def _sentence(lines: Sequence[Band], middle: float) -> str | None:
     """The sentence that the lines, from the lowest up, end with where it announces something; or the lone short line.
 
-    What begins right of the table's `middle` (points) is a unit or a date.
+    What begins right of the table's `middle` (points) is a unit or a date, of a title, too.
     """
     wrapped = itertools.takewhile(
         lambda p: p[0].baseline - p[1].baseline < WRAPPED * p[0].size, itertools.pairwise(lines)
@@ -82,7 +82,10 @@ def _sentence(lines: Sequence[Band], middle: float) -> str | None:
         return str(SENTENCE.split(text)[-1])
     alone = len(lines) == 1 or lines[1].baseline < lines[0].baseline - WRAPPED * lines[0].size
     first, *others = lines[0].atoms
-    named = not others and first.x0 < middle and not first.numeric and any(map(str.isalpha, text))
+    apart = all(other.x0 > middle for other in others)
+    if others:
+        text = first.text
+    named = apart and first.x0 < middle and not first.numeric and any(map(str.isalpha, text))
     return text if alone and named and len(text) <= SHORT and _is_name(text) else None
 
 

@@ -78,8 +78,9 @@ def within_rules(lines: Sequence[Band], measure: Measure) -> list[Band]:
     told = len(header.atoms) > 1 and not has_figure([header])
     if not told or not all(_stands_outside(band, rules[0], header) for band in lines[:first]):
         first = 0
-    if not has_figure(lines[inside[0] : last]) or has_figure(lines[last:]):
-        last = len(lines)
+    flush = all(abs(band.atoms[0].x0 - rules[0].x0) < SIDES * band.size for band in lines[last:])
+    if not has_figure(lines[inside[0] : last]) or has_figure(lines[last:]) or not flush:
+        last = len(lines)  # a row that the page's end cuts begins below its last rule, in any column
     return list(lines[first:last])
 
 
