@@ -176,3 +176,28 @@ def test_a_hyphen_at_a_line_s_end_goes_where_the_document_prints_the_word_whole(
 ) -> None:
     words = sheet(line("Vereffe-", 5, 10), line(second, 5, 11.2)).words
     assert cell_text(words, known) == text
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("label", "space", "read"),
+    [
+        ("Gent . . .", 0.3, "Gent"),
+        ("Gent .", 0.3, "Gent"),
+        ("Gent ..", 0.3, "Gent"),
+        ("etc. ..", 0.3, "etc."),
+        ("Gent .", 0.05, "Gent ."),  # the period after a formula
+        ("Gent ...", 0.3, "Gent ..."),
+        (".", 0.3, "."),
+        ("..", 0.3, ".."),
+        (". . .", 0.3, ". . ."),
+    ],
+)
+def test_a_rest_of_a_leader_is_no_text_of_its_label(label: str, space: float, read: str, size: float) -> None:
+    assert cell_text(printed(line(label, 5, 10, space=space), size=size)) == read
+
+
+@SIZES
+def test_a_leader_ends_a_line_of_a_label_wherever_it_stands(size: float) -> None:
+    words = printed(line("Gent .....", 5, 10), line("en Mol ......", 5, 11.2), line("......", 5, 12.4), size=size)
+    assert cell_text(words) == "Gent en Mol"

@@ -100,6 +100,8 @@ def test_words_printed_out_of_order_are_joined_by_place(source: str) -> None:
 @EVERY_SOURCE
 def test_a_row_of_dots_is_a_word_of_its_own(source: str) -> None:
     assert texts(read(pdf(text(100, 700, "Kapitaal........12")), source)) == ["Kapitaal", "........", "12"]
+    ligature = pdf(text(100, 700, "\xa1scal....12", font="U"), unicode={0xA1: "00660069"})
+    assert texts(read(ligature, source)) == ["fiscal", "....", "12"]
 
 
 @EVERY_SOURCE

@@ -48,7 +48,7 @@ def rules(page: Page) -> tuple[list[Rule], list[Rule]]:
     return across, [rule for rule in page.rules if not rule.horizontal]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("wrapped", "leaders", "led_across", "beside")])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("wrapped", "beside")])
 def test_typed_tables_are_whole(kind: str) -> None:
     assert sum(map(is_whole, by_chance(kind, 3, 7))) == 3
 

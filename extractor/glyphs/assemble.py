@@ -221,8 +221,9 @@ def _without_leaders(runs: Sequence[Run]) -> list[Run]:
     """Runs cut where a row of dots begins or ends ('Kapitaal........12')."""
     out: list[Run] = []
     for run in runs:
-        if LEADER.search(run.text) and len(run.text) == len(run.letters):
-            edges = sorted({0, len(run.text), *(edge for match in LEADER.finditer(run.text) for edge in match.span())})
+        text = "".join(letter[0] for letter in run.letters)  # a ligature is one letter: 'fiscales....'
+        if LEADER.search(text):
+            edges = sorted({0, len(text), *(edge for match in LEADER.finditer(text) for edge in match.span())})
             out += [_part(run, *span) for span in pairwise(edges)]
         else:
             out.append(run)

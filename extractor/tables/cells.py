@@ -16,6 +16,8 @@ MARK = regex.compile(r"\(?(?:\d{1,2}|[a-z]|\*{1,3}|[†‡§])\)?")
 NUMERIC_END = regex.compile(r"\d[.,]?$")
 LEADERS = regex.compile(r"(?:\s*[.\u2026_]){4,}$")
 """A row of dots after a label leads to its figure, as a rule would; it is no text."""
+REST = frozenset((".", ".."))
+"""What a label that fills its line leaves of such a row: a period stands at its word, and an ellipsis has three dots."""
 SCRIPT = 0.85
 """Type smaller than this share of the cell's is an index or an exponent."""
 LETTERS = regex.compile(r"\p{L}+(?=\P{L}*$)")
@@ -89,9 +91,9 @@ def cell_text(
     text = ""
     last: list[Word] = []
     for line in lines_of(words):
-        piece = " ".join(word.text for word in line)
-        if not text:
-            text = piece
+        piece = _unled(line)
+        if not text or not piece:
+            text = text or piece
         elif text.endswith(SOFT_HYPHEN) or _is_broken(last, line, vocabulary):
             text = text[:-1] + piece
         elif (text.endswith("-") and not text.endswith(" -") and not piece.startswith("-")) or _cut(
@@ -101,7 +103,16 @@ def cell_text(
         else:
             text += " " + piece
         last = line
-    return str(LEADERS.sub("", text.replace(SOFT_HYPHEN, "")))
+    return text.replace(SOFT_HYPHEN, "")
+
+
+def _unled(line: Sequence[Word]) -> str:
+    """The text of a line without the dots that lead on from it; dots alone may say that a cell has no value."""
+    end = len(line)
+    while end > 1 and line[end - 1].text in REST and line[end - 1].x0 - line[end - 2].x1 > LEVEL * line[end - 1].size:
+        end -= 1
+    words = line if line[0].text in REST else line[:end]
+    return str(LEADERS.sub("", " ".join(word.text for word in words)))
 
 
 def _is_broken(line: Sequence[Word], following: Sequence[Word], vocabulary: Collection[str]) -> bool:
