@@ -119,6 +119,33 @@ def test_lines_with_figures_are_rows_though_all_else_says_one_and_a_label_stands
     assert wrapped(2, group=True) == [2, 2, 1, 2, 2]
 
 
+TURNED = [("Steun aan alle", ""), ("dorpen", "13"), ("Andere", "14")]
+
+
+@pytest.mark.parametrize("size", [7.0, 10.0, 16.0])
+@pytest.mark.parametrize(
+    ("printed", "rows"),
+    [
+        (TURNED, [2, 1]),
+        ([*TURNED, ("Rest", "15"), ("", "en meer 2")], [2, 1, 1, 1]),
+        ([TURNED[0], ("Dorpen", "13"), ("Andere", "14")], [1, 1, 1]),
+        ([("Steun aan alle", "circa"), *TURNED[1:]], [1, 1, 1]),
+        ([TURNED[0], ("dorpen", ""), ("Andere", "14")], [1, 1, 1]),
+        ([*TURNED[:2], ("Andere en heel kleine", "14")], [1, 1, 1]),
+        ([*TURNED, ("kleine", "15")], [1, 1, 1, 1]),
+        ([*TURNED, ("kleine", "")], [1, 1, 1, 1]),
+    ],
+)
+def test_a_full_label_goes_on_with_a_small_letter_where_no_row_begins_with_one(
+    printed: list[tuple[str, str]], rows: list[int], size: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All else says that each line is a row."""
+    monkeypatch.setattr("extractor.tables.rows.scorer", lambda *_: lambda features: np.ones((len(features), 1)))
+    lines = [[*line(label, 5, 10 + 1.2 * i), *line(text, 20, 10 + 1.2 * i)] for i, (label, text) in enumerate(printed)]
+    page = sheet(*lines, size=size)
+    assert [len(row) for row in grouped(bands_of(page.words), [18 * size], measure(page))] == rows
+
+
 def said(name: str, *lines: list[Word], size: float) -> list[float]:
     """What a feature says of each line and the next, of labels left of 12 type sizes and figures right of them."""
     page = sheet(*lines, size=size)

@@ -277,7 +277,7 @@ def grouped(bands: Sequence[Band], gutters: Sequence[float], measure: Measure) -
     if len(bands) < 2:
         return rows
     table = filled(bands, gutters, measure)
-    scores = scorer("rows", "row")(described(table, measure))[:, 0]
+    scores = np.where(_turned_over(table), -1.0, scorer("rows", "row")(described(table, measure))[:, 0])
     figures = np.array([[atom is not None and _counts(atom) for atom in row] for row in table.cells])
     held = figures[0]
     for band, score, own in zip(bands[1:], scores, figures[1:], strict=True):
@@ -288,6 +288,20 @@ def grouped(bands: Sequence[Band], gutters: Sequence[float], measure: Measure) -
             rows[-1].append(band)
             held = held | own
     return rows
+
+
+def _turned_over(table: Filled) -> Flags:
+    """Of each line and the next, whether a label alone goes on before its figures: full, and followed by a small letter.
+
+    Where a small letter stands below a line with figures it begins rows ('vapec', '𝑘𝑇'), and says nothing.
+    """
+    ink = _Ink.of(table)
+    small = (_letters(ink)["small letter"] > 0) & ink.present[1:, 0]
+    if (small & ink.figured[:-1]).any():
+        return np.zeros(len(small), dtype=bool)
+    alone = ~ink.present[:-1, 1:].any(axis=1)
+    goes_on: Flags = small & alone & ink.figured[1:] & (_wrapping(table, ink)["full first"] > 0)
+    return goes_on
 
 
 def _counts(atom: Atom) -> bool:
