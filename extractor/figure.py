@@ -89,7 +89,9 @@ def _any_of(words: Sequence[str] | dict[str, str]) -> str:
     return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
-_CURRENCY = r"(?i:€|eur|euro|[$£¥₹])"
+CURRENCY = "€$£¥₹"
+"""Signs of currencies; the others than the euro's are units of their own, since '$' is the money of several countries."""
+_CURRENCY = f"(?i:eur|euro|[{CURRENCY}])"
 _SCALE = f"(?i:{_any_of(_SCALES)})"
 _UNIT = f"(?:(?i:{_any_of(_WORDS)})|{_any_of(_PHYSICAL | _TIMES)})"
 
@@ -296,11 +298,11 @@ def is_year(text: str) -> bool:
 _BESIDE = regex.compile(r"(?P<first>.+?)\s?\((?P<second>[^()]+)\)")
 
 
-_PLAIN = r"[-−–+]?\s?[€$£¥₹]?(?:\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)\s?%?"
+_PLAIN = rf"[-−–+]?\s?[{CURRENCY}]?(?:\d{{1,3}}(?:[.,\s]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)\s?%?"
 _INTERVAL = rf"[\[(]\s?{_PLAIN}\s?[,;]\s?{_PLAIN}\s?[\])]"
 _MEASURED = regex.compile(
     rf"""
-    (?=.*[<>≤≥~≈±×x·$£¥₹\[eE+])                                 # '0123' is a code
+    (?=.*[<>≤≥~≈±×x·{CURRENCY}\[eE+])                         # '0123' is a code
     [<>≤≥~≈]?\s? {_PLAIN}                                     # a bound, or about
     (?: [eE][-−+]?\d+ | \s?[×x·]\s?10(?:\s?[-−+]?\d+)? | \s?[×x] )?  # powers of ten; '2.0×'
     (?: \s?(?:±|\+/?[-−])\s? {_PLAIN} )?                       # what it may be off by

@@ -12,9 +12,10 @@ import regex
 from extractor.geometry import BBox, clusters
 from extractor.page import Page, Word
 
-PAGE_NUMBER = regex.compile(
-    r"(?:pagina|page|p\.)?\s*[-–]?\s*\d{1,4}(?:\s*(?:/|van|sur|of|von)\s*\d{1,4})?\s*[-–]?", regex.IGNORECASE
-)
+_OF_ALL = r"(?:/|van|sur|of|von)\s*\d{1,4}"
+PAGE_NUMBER = regex.compile(rf"(?:pagina|page|p\.)?\s*[-–]?\s*\d{{1,4}}(?:\s*{_OF_ALL})?\s*[-–]?", regex.IGNORECASE)
+PAGE_OF_PAGES = regex.compile(rf"\b\d{{1,4}}\s*{_OF_ALL}$", regex.IGNORECASE)
+"""A line that ends with its page among all: 'Provincie Limburg 34 / 148'."""
 EDGE = 3
 """Lines at a page's top or bottom that may be its head or foot."""
 SOFT_HYPHEN = "\u00ad"

@@ -96,6 +96,24 @@ def test_the_texts_of_a_header_make_no_column_of_labels() -> None:
     assert label_columns([*head, *texts], [0, 1, 2], head=3) == 2
 
 
+def test_the_header_that_is_known_of_a_grid_makes_no_column_of_labels() -> None:
+    rows = [
+        ["Stad", "Schuld", "Kort"],
+        ["", "lang", "op"],
+        ["", "van 1", "zicht"],
+        ["Gent", "13", "5"],
+        ["Lier", "", "4"],
+    ]
+    cells = [
+        Placed(r, c, tuple(line(text, 10 * c, r))) for r, row in enumerate(rows) for c, text in enumerate(row) if text
+    ]
+    bands = [(r - 0.8, r + 0.2) for r in range(len(rows))]
+    grid = Grid(1, BBox(0, -0.8, 30, len(rows)), [0, 10, 20, 30], bands, cells, "white", header_rows=3)
+    table = table_of((grid,), LAYOUTS["flanders"], (), caption=None, number=1)
+    assert table is not None
+    assert [r.label for r in table.rows] == [("Gent",), ("Lier",)]
+
+
 HEADED = """
                  2021
                  Schuld van de stad

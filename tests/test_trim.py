@@ -8,7 +8,7 @@ from extractor.layouts import LAYOUTS
 from extractor.tables.grid import bands_of
 from extractor.tables.measure import measure
 from extractor.tables.trim import Trim, rules_of, within_rules
-from tests.drawing import across, draw, line, lined, sheet
+from tests.drawing import across, down, draw, line, lined, sheet
 from tests.test_tables import read_one
 
 TABLE = """
@@ -52,6 +52,7 @@ def inside(
     header: list[tuple[str, float]] = HEADER,
     below: str = "",
     total: str = "",
+    border: tuple[float, float] | None = None,
     begin: float = 4.5,
     wide: float = 29,
     rules: tuple[float, ...] = RULES,
@@ -60,9 +61,8 @@ def inside(
     rows = [header, [("Gent", 5), ("13", 20), ("11", 26)], [("Lier", 5), ("12", 20), ("9", 26)]]
     lines = [[w for text, x in row for w in line(text, x, 21.3 + 1.6 * i)] for i, row in enumerate(rows)]
     over = [w for text, x in above for w in line(text, x, 19.6)]
-    page = sheet(
-        over, *lines, [*line(below, 5, 26.2), *line(total, 20, 26.2)], rules=[across(y, begin, wide) for y in rules]
-    )
+    drawn = [*(across(y, begin, wide) for y in rules), *([down(border[0], 20, border[1])] if border else [])]
+    page = sheet(over, *lines, [*line(below, 5, 26.2), *line(total, 20, 26.2)], rules=drawn)
     return [band.text for band in within_rules(bands_of(page.words), measure(page))]
 
 
@@ -90,7 +90,11 @@ def test_text_below_the_rule_at_a_table_s_end_is_no_row_and_a_total_is() -> None
     assert inside(below="Zonder de dorpen")[-1] == "Lier 12 9"
     assert inside(below="Totaal", total="25")[-1] == "Totaal 25"
     assert inside(below="Zonder de dorpen", rules=(20, 21.6))[-1] == "Zonder de dorpen"
-    assert inside(total="Zonder de dorpen")[-1] == "Zonder de dorpen"  # a cell of a row that goes on
+    assert inside(total="Zonder de dorpen")[-1] == "Lier 12 9"
+    # borders that run on beside it are those of a row that the page's end cuts
+    assert inside(total="Zonder de dorpen", border=(19, 27))[-1] == "Zonder de dorpen"
+    assert inside(total="Zonder de dorpen", border=(40, 27))[-1] == "Lier 12 9"
+    assert inside(total="Zonder de dorpen", border=(19, 25))[-1] == "Lier 12 9"
     words = [[("Gent", 5), ("open", 20)], [("Lier", 5), ("dicht", 20)], [("Mol", 5), ("open", 20)]]
     lines = [[w for text, x in row for w in line(text, x, 21.3 + 1.6 * i)] for i, row in enumerate(words)]
     page = sheet(*lines, rules=[across(y, 4.5, 23) for y in (20, 23.2)])

@@ -175,10 +175,11 @@ def _assemble(
     texts = [[line[c].text if c in line else None for c in figures] for line in body]
     default = infer([t for row in texts for t in row if t])
     formats = [infer([row[i] or "" for row in texts], default=default) for i in range(len(figures))]
-    titles = [] if any(_is_whole(line, used) for line in body) else _titles(heads, used)  # else they name its parts
-    own = heads[len(titles) :]
-    paths = [_path(own, c) for c in figures]
-    stub = tuple(" ".join(_path(own, c, own=True)) for c in used[:labels])
+    parted = any(_is_whole(line, used) for line in body)  # then such a row names the part below it
+    titles = [] if parted else _titles(heads, used)
+    levels = heads[len(titles) :]
+    paths = [_path(levels, c) for c in figures]
+    stub = tuple(" ".join(_path(levels, c, own=True)) for c in used[:labels])
     title = " ".join(titles) or None
     unit = unit_of(caption) or announced or unit_of(title) or next(filter(None, map(unit_line, stub)), None)
     units = [_column_unit(path, [row[i] for row in texts], unit) for i, path in enumerate(paths)]

@@ -10,7 +10,7 @@ import regex
 
 from extractor.figure import is_year, parse
 from extractor.geometry import overlap
-from extractor.lines import baselines
+from extractor.lines import PAGE_OF_PAGES, baselines
 from extractor.page import Word
 from extractor.tables.grid import Band, is_leader
 from extractor.tables.hypothesis import Aligned, Interval
@@ -19,8 +19,6 @@ from extractor.tables.measure import LEVEL
 ENTRIES = 5
 """Page numbers that never fall from which they are no chance: of five figures in a list one order in 120 rises."""
 PAGE = regex.compile(r"[1-9]\d{0,3}")
-FOLIO = regex.compile(r"\b\d+ ?(?:/|van|of|sur|von) ?\d+$")
-"""A page among all: '34 / 148'."""
 EVEN = 4
 """Figures that stand alone, at even steps in value and in height, from which they are the scale of a chart."""
 ALONE = 0.6
@@ -41,7 +39,7 @@ def is_credible(table: Aligned, *, ruled: bool = False) -> bool:
 
 def _has_rows(bands: Sequence[Band], *, ruled: bool) -> bool:
     """True for lines with a figure that is no year and counts no pages, or for more than two: less is a title or a foot."""
-    counted = FOLIO.search(bands[-1].text) is not None
+    counted = PAGE_OF_PAGES.search(bands[-1].text) is not None
     own = bands[:-1] if counted else bands
     figures = any(atom.numeric and not atom.year for band in own for atom in band.atoms)
     return figures or len(own) > 2 or (ruled and not counted)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractor.figure import is_year, looks_numeric
+from extractor.figure import CURRENCY, is_year, looks_numeric
 from extractor.geometry import BBox, clusters, median
 from extractor.lines import baselines
 from extractor.page import Word
 from extractor.tables.measure import LEVEL
 
-CURRENCY = frozenset("€$£¥₹")
 DOTS = ".\u2026_"
 JOIN = 0.45
 """Words of one cell stand closer than this share of the type size; cell margins are wider."""

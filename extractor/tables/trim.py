@@ -78,9 +78,8 @@ def within_rules(lines: Sequence[Band], measure: Measure) -> list[Band]:
     told = len(header.atoms) > 1 and not has_figure([header])
     if not told or not all(_stands_outside(band, rules[0], header) for band in lines[:first]):
         first = 0
-    flush = all(abs(band.atoms[0].x0 - rules[0].x0) < SIDES * band.size for band in lines[last:])
-    if not has_figure(lines[inside[0] : last]) or has_figure(lines[last:]) or not flush:
-        last = len(lines)  # a row that the page's end cuts begins below its last rule, in any column
+    if not has_figure(lines[inside[0] : last]) or has_figure(lines[last:]) or _runs_on(rules, lines[last:], measure):
+        last = len(lines)
     return list(lines[first:last])
 
 
@@ -97,6 +96,14 @@ def rules_of(lines: Sequence[Band], measure: Measure) -> list[Rule]:
     ]
     most = max(piles, key=len, default=[])
     return sorted(most, key=lambda r: r.y_mid) if len(most) > 1 else []
+
+
+def _runs_on(rules: Sequence[Rule], lines: Sequence[Band], measure: Measure) -> bool:
+    """True where borders between columns run on beside lines below the last rule: the page's end cuts their row."""
+    near = TOUCH * measure.size
+    left, right = rules[0].x0 - near, rules[0].x1 + near
+    y = max(((band.top + band.bottom) / 2 for band in lines), default=0.0)
+    return any(left < r.x_mid < right and r.top < y < r.bottom for r in measure.down)
 
 
 def _stands_outside(band: Band, rule: Rule, header: Band) -> bool:
