@@ -21,6 +21,7 @@ from openpyxl import Workbook
 
 from extractor import cli
 from extractor.archive import Blobs, Ledger
+from extractor.ingest.interrupt import heeded
 from tests import postgres
 from tests.twin import Twin, TwinFile, TwinQuestion, serving
 
@@ -286,7 +287,12 @@ def test_wrong_usage_exits_with_64(arguments: list[str], tmp_path: Path, monkeyp
 
 def start(desk: Desk) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "extractor", *desk.command("ingest", *PERIOD)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    # pytest may itself run in the background, and its children would ignore Ctrl-C
+    hears = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, hears)
 
 
 def children(process: subprocess.Popen[bytes]) -> list[int]:
@@ -345,6 +351,26 @@ def test_ctrl_c_ends_cleanly(tmp_path: Path, twin: Twin) -> None:
     assert process.wait(60) == 130
     desk.run("ingest", *PERIOD)
     assert desk.run("status", "--verify") == 0
+
+
+def test_ctrl_c_waits_for_the_step_and_the_second_does_not() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with heeded() as asked:
+        signal.raise_signal(signal.SIGINT)
+        assert asked.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_program_in_the_background_goes_on_ignoring_ctrl_c() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with heeded() as asked:
+            signal.raise_signal(signal.SIGINT)
+        assert not asked.is_set()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_files_are_kept_once_and_whole(tmp_path: Path) -> None:

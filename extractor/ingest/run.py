@@ -19,6 +19,7 @@ from pebble import ProcessExpired
 
 from extractor.archive import Blobs, Ledger, Stored
 from extractor.errors import FetchError, SourceError, UsageError
+from extractor.ingest.interrupt import heeded
 from extractor.ingest.plan import Plan, items
 from extractor.ingest.pool import Limits, Readers
 from extractor.ingest.worker import Job, Reading
@@ -29,6 +30,8 @@ _LIVES = 2
 """Workers that a document may take along before it is put into quarantine: the first may have died of something else."""
 _MOST_BROKEN = 40
 """Readings in a row that a broken pool may cost before the run ends: nothing can be read then."""
+_HEED = 0.2
+"""Seconds between two looks whether Ctrl-C was pressed, while nothing comes: a person takes less for 'at once'."""
 
 
 class Observer(Protocol):
@@ -112,6 +115,7 @@ class _Run:
         self.summary = Summary()
         self.lives: dict[str, int] = {}
         self.broken = 0
+        self.asked = threading.Event()
 
     def through(self, plan: Plan) -> Summary:
         start = time.monotonic()
@@ -119,7 +123,8 @@ class _Run:
         threads = ThreadPoolExecutor(self.client.settings.connections)
         readers = Readers(self.limits)
         try:
-            self._work(self._wanted(plan), threads, readers)
+            with heeded() as self.asked:
+                self._work(self._wanted(plan), threads, readers)
             readers.finish()
         except KeyboardInterrupt:
             self.summary.interrupted = True
@@ -134,10 +139,15 @@ class _Run:
         self.summary.seconds = time.monotonic() - start
         return self.summary
 
+    def _heed(self) -> None:
+        if self.asked.is_set():
+            raise KeyboardInterrupt
+
     def _wanted(self, plan: Plan) -> Iterator[str]:
         """The keys of the questions that need work, noted in the ledger; those of the plan that wait since before too."""
         told: set[str] = set()
         for item in items(plan, self.client, self.ledger, self.blobs, again=self.again):
+            self._heed()
             entry = self.ledger.entry(item.key)
             told.add(item.key)
             if entry is not None and entry.state == "quarantined" and not self.again:
@@ -148,6 +158,7 @@ class _Run:
             yield item.key
         rest = plan.keys + [f"schv/{hit.schv}" for hit in plan.hits if f"schv/{hit.schv}" not in told]
         for key in rest:
+            self._heed()
             self._count(1)
             entry = self.ledger.entry(key)
             if entry is None or entry.state == "quarantined":
@@ -175,6 +186,7 @@ class _Run:
         ready: deque[Job] = deque()
         more = True
         while more or fetching or reading or ready:
+            self._heed()
             while (
                 more and len(fetching) < 2 * self.client.settings.connections and len(ready) < 4 * self.limits.workers
             ):
@@ -189,7 +201,7 @@ class _Run:
             if not fetching and not reading:
                 continue
             pending: list[Future[Any]] = [*fetching, *reading]
-            done, _ = wait(pending, return_when=FIRST_COMPLETED)
+            done, _ = wait(pending, _HEED, FIRST_COMPLETED)
             for finished in done:
                 if finished in fetching:
                     ready += self._after_fetch(fetching.pop(finished), finished)
