@@ -20,7 +20,7 @@ class Word(BBox):
     `angle` is the clockwise turn in degrees against the page: 0, 90, 180 or 270 (270: read upwards).
     `space` is the width of the white space before the word on its line, in points.
     `pitch` is the width of every letter in points where the font has one for all, as a typewriter's; else 0.
-    `confidence` is 1 for text and below for OCR.
+    `ocr` words are invisible text over a picture of the page: an engine's guess, not print.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Word(BBox):
     angle: int = 0
     superscript: bool = False
     pitch: float = 0.0
-    confidence: float = 1.0
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Finding(Claim):
     `reason` is the code of why a claim that fails accuses nobody, null for any other.
     `arithmetic` is the sum written out, `sentence` says the whole finding; `explanations` say why it need not or may
     not hold; `repairs` are the explanations of a mismatch as values, the likeliest first;
-    `witness` names the second glyph source and what it saw ('same' or 'differs').
+    `witness` names the second glyph source and what it saw: 'same', 'differs', or 'ocr' (words that an engine guessed).
     """
 
     kind: Kind

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 
 import extractor
@@ -46,6 +49,34 @@ def test_a_wrong_total_is_located_and_confirmed_by_the_other_reader() -> None:
     assert (finding.printed, finding.computed, finding.difference) == (2410650, 2400650, 10000)
     assert finding.witness == "pdfplumber: same"
     assert "2.400.650" in finding.explanations[0]
+
+
+def test_a_wrong_total_in_an_ocr_layer_accuses_nobody() -> None:
+    extraction = extractor.read(_as_scanned(FIXTURES / "wrong-total.pdf"))
+    (finding,) = [f for f in extraction.findings if f.verdict == "unread"]
+    assert (finding.printed, finding.computed, finding.witness) == (2410650, 2400650, "pdfplumber: ocr")
+    assert not [f for f in extraction.findings if f.verdict == "mismatch"]
+    assert [(notice.code, notice.page) for notice in extraction.notices] == [("ocr-layer", 1), ("ocr-layer", 2)]
+
+
+def _as_scanned(path: Path) -> bytes:
+    """The document as OCR leaves it: each page a picture, its text invisible over it."""
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        picture = page.render()
+        for item in list(page.get_objects(max_depth=1)):
+            if item.type == raw.FPDF_PAGEOBJ_TEXT:
+                raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            else:
+                page.remove_obj(item)
+        image = pypdfium2.PdfImage.new(document)
+        image.set_bitmap(picture)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(*page.get_size()))
+        page.insert_obj(image)
+        page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def test_an_encrypted_pdf_asks_for_its_password_and_opens_with_it() -> None:

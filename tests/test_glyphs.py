@@ -345,6 +345,16 @@ def test_hidden_text_is_left_out_with_one_remark(source: str) -> None:
 def test_hidden_text_over_a_scan_is_its_ocr(source: str) -> None:
     page = read(pdf(COVER + text(100, 600, "gescand", before="3 Tr")), source)
     assert (texts(page), page.images) == (["gescand"], 1)
+    assert [word.ocr for word in page.words] == [True]
+    assert [remark.code for remark in page.remarks] == ["ocr-layer"]
+
+
+@EVERY_SOURCE
+def test_print_over_a_scan_is_no_ocr_and_joins_no_word_of_it(source: str) -> None:
+    page = read(
+        pdf(COVER + text(100, 600, "gescand", before="3 Tr") + text(100, 500, "stempel", before="0 Tr")), source
+    )
+    assert [(word.text, word.ocr) for word in page.words] == [("gescand", True), ("stempel", False)]
 
 
 @EVERY_SOURCE

@@ -56,6 +56,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "{source} leest hier andere inkt: er valt niets te zeggen",
         "{source} reads other ink here: nothing can be said",
     ),
+    "guessed": (
+        "deze cijfers komen uit een OCR-laag over een beeld: er valt niets te zeggen",
+        "these figures come from an OCR layer over a picture: nothing can be said",
+    ),
     # hidden figures
     "hidden": (
         "verborgen of ontbrekende cijfers ({count}) kunnen het verschil maken",

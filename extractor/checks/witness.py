@@ -1,15 +1,20 @@
-"""The second reading: a mismatch stands only where another glyph source saw the same ink."""
+"""The second reading: a mismatch stands only where another glyph source saw the same ink.
+
+An OCR layer is no ink: both sources read the same guess of the same engine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
 
 from extractor.checks.messages import Setting
 from extractor.claim import Box
-from extractor.page import Page
+from extractor.page import Page, Word
 from extractor.record import CellRef, Finding, ProseRef
 from extractor.table import Cell, Table
 
+Seen = Literal["same", "ocr", "differs"]
 Reread = Callable[[int], Page | None]
 """Gives a page (counted from 1) as the other source sees it; None where that fails."""
 
@@ -48,41 +53,44 @@ def _confirmed(
     refs = [r for r in (finding.target, *finding.addends) if isinstance(r, CellRef) and r.table in tables]
     cells = [tables[ref.table].rows[ref.row].cells[ref.column] for ref in refs]
     said = [ref.text for ref in (finding.target, *finding.addends) if isinstance(ref, ProseRef)]
-    if all(_same(cell, page) for cell in cells) and all(_stands(text, page, count) for text in said):
+    saw = {_cell_seen(cell, page) for cell in cells} | {_text_seen(text, page, count) for text in said}
+    if saw <= {"same"}:
         return finding.model_copy(update={"witness": f"{name}: same"})
-    return finding.model_copy(
-        update={
-            "verdict": "unread",
-            "witness": f"{name}: differs",
-            "repairs": (),
-            "explanations": (setting.say("differs", source=name),),
-        }
-    )
+    what = "differs" if "differs" in saw else "ocr"
+    why = setting.say("differs", source=name) if what == "differs" else setting.say("guessed")
+    update = {"verdict": "unread", "witness": f"{name}: {what}", "repairs": (), "explanations": (why,)}
+    return finding.model_copy(update=update)
 
 
-def _same(cell: Cell, page: Reread) -> bool:
-    """True where the other source's ink in the cell's boxes is the cell's text, white space apart."""
+def _cell_seen(cell: Cell, page: Reread) -> Seen:
+    """Whether the other source's ink in the cell's boxes is the cell's text, white space apart, and is print."""
     seen = "".join(_ink(box, page) for box in cell.boxes)
-    return sorted("".join((cell.text or "").split())) == sorted("".join(ch for ch in seen if ch != "\u00ad"))
+    if sorted("".join((cell.text or "").split())) != sorted("".join(ch for ch in seen if ch != "\u00ad")):
+        return "differs"
+    return "ocr" if any(word.ocr for box in cell.boxes for word in _words(box, page)) else "same"
 
 
-def _stands(text: str, page: Reread, count: int) -> bool:
-    """True where the other source has the literal text on some page, white space apart."""
+def _text_seen(text: str, page: Reread, count: int) -> Seen:
+    """Whether the other source has the literal text on some page, white space apart, and where in print."""
+    pages = [found for number in range(1, count + 1) if (found := page(number)) is not None]
     wanted = "".join(text.split())
-    for number in range(1, count + 1):
-        found = page(number)
-        if found is not None and wanted in "".join("".join(word.text.split()) for word in found.words):
-            return True
-    return False
+    if any(wanted in _run_on(word for word in found.words if not word.ocr) for found in pages):
+        return "same"
+    return "ocr" if any(wanted in _run_on(found.words) for found in pages) else "differs"
+
+
+def _run_on(words: Iterable[Word]) -> str:
+    return "".join("".join(word.text.split()) for word in words)
 
 
 def _ink(box: Box, page: Reread) -> str:
+    return "".join(word.text for word in _words(box, page)) if page(box.page) is not None else "\0"
+
+
+def _words(box: Box, page: Reread) -> list[Word]:
     found = page(box.page)
-    if found is None:
-        return "\0"
-    inside = [
+    return [
         w
-        for w in found.words
+        for w in (found.words if found is not None else ())
         if box.x0 - 1 <= w.x_mid <= box.x1 + 1 and box.top - 1 <= w.y_mid <= box.bottom + 1 and not w.superscript
     ]
-    return "".join(word.text for word in inside)

@@ -62,6 +62,7 @@ class Run:
     size: float
     font: str
     bold: bool
+    hidden: bool
     letters: list[str] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     space_before: bool = False
@@ -84,6 +85,11 @@ def page_of(number: int, ink: Ink) -> Page:
     pitches = _pitches(runs)
     words = [word for word in _superscripts([_word(run, pitches) for run in runs]) if word.text]
     words, typed = with_typed_rules(words)
+    guessed = sum(word.ocr for word in words)
+    if guessed:
+        remarks.append(
+            Remark("ocr-layer", f"{guessed} words of an OCR layer over a picture: nobody held them against it")
+        )
     unknown = sum(word.text.count(UNKNOWN) for word in words)
     if unknown:
         remarks.append(Remark("text-without-unicode", f"{unknown} characters that their font does not name"))
@@ -104,7 +110,7 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
     runs: list[Run] = []
     run: Run | None = None
     space = False
-    for text, x, y, advance, angle, size, font, bold, _ in glyphs:
+    for text, x, y, advance, angle, size, font, bold, hidden in glyphs:
         if angle == 0:
             start, baseline = x, y
         elif angle == 90:
@@ -116,7 +122,7 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
         if not text or (text.isspace() and text not in BLANK_CONTROLS):
             space = True
             continue
-        if run is not None and angle == run.angle:
+        if run is not None and angle == run.angle and hidden == run.hidden:
             gap = start - run.end
             level = baseline - run.baseline if angle in (0, 270) else run.baseline - baseline
             limit = (SPACE_GAP if space else GAP) * size
@@ -128,7 +134,9 @@ def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
                 space = False
                 continue
             run.space_after = space and -OVERLAP * size <= gap
-        run = Run(angle, baseline, start, start + advance, size, font, bold, [text], [start], space_before=space)
+        run = Run(
+            angle, baseline, start, start + advance, size, font, bold, hidden, [text], [start], space_before=space
+        )
         runs.append(run)
         space = False
     return runs
@@ -275,7 +283,7 @@ def _word(run: Run, pitches: Mapping[tuple[str, float], float]) -> Word:
     first, last = run.baseline - up, run.baseline + down
     box = (low, first, high, last) if run.angle in (0, 180) else (first, low, last, high)
     pitch = pitches.get((run.font, round(run.size, 1)), 0.0)
-    return Word(*box, text, run.baseline, run.size, run.font, run.bold, run.angle, pitch=pitch)
+    return Word(*box, text, run.baseline, run.size, run.font, run.bold, run.angle, pitch=pitch, ocr=run.hidden)
 
 
 def _superscripts(words: Sequence[Word]) -> list[Word]:

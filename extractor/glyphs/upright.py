@@ -15,14 +15,14 @@ TURNED = 0.8
 LEAST_SIZE = 0.5
 """Points below which type cannot be seen."""
 COVERED = 0.6
-"""Share of the page that an image covers when the hidden text over it is its OCR."""
+"""Share of the page that its images cover when the hidden text over them is their OCR; some scanners cut strips."""
 
 
 def seen(ink: Ink) -> tuple[list[Glyph], list[Remark]]:
     """The glyphs that a reader sees, and a remark for each kind left out."""
     kept: list[Glyph] = []
     left: Counter[str] = Counter({"covered-text": ink.unseen} if ink.unseen else {})
-    ocr = any(box.width * box.height >= COVERED * ink.width * ink.height for box in ink.images)
+    ocr = sum(box.width * box.height for box in ink.images) >= COVERED * ink.width * ink.height
     for glyph in ink.glyphs:
         if glyph is MADE_SPACE:
             kept.append(glyph)

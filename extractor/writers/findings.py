@@ -35,7 +35,9 @@ class FindingRow(Claim):
     sentence: str = Field(description="The finding in a sentence.")
     arithmetic: str = Field(description="The whole computation.")
     explanations: str = Field(description="Why it need not hold, or what would repair it, joined with ' | '.")
-    witness: str | None = Field(description="The second PDF reader and whether it saw the same ink.")
+    witness: str | None = Field(
+        description="The second PDF reader and whether it saw the same ink; 'ocr': there is none, but an engine's guess."
+    )
     sha256: str = Field(description="SHA-256 of the PDF's bytes.")
 
 
