@@ -91,13 +91,16 @@ def row_sets(rows: Sequence[Row], total: int) -> list[tuple[int, ...]]:
     """The rows that may make a total row, the most likely reading first; at least two rows each.
 
     Upwards to the previous total or heading; all body rows above; the subtotals above; downwards. A row above of the
-    total's own label is no part of it: it ends another group.
+    total's own label is no part of it: it ends another group. A subtotal of a group of one repeats it, and claims
+    nothing.
     """
     kind = rows[total].kind
     body = [i for i, row in enumerate(rows) if row.kind == "body"]
     parts = [i for i in range(total) if rows[i].kind in ("subtotal", "total")]
     edge = max([i for i in range(total) if rows[i].kind != "body"], default=-1)
     run = tuple(i for i in body if edge < i < total)
+    if kind == "subtotal" and len(run) == 1 and edge >= 0 and _repeats(rows[total], rows[run[0]]):
+        return []
     above = tuple(i for i in body if i < total)
     nested = tuple(parts)
     group = _group_rows(rows, total)
@@ -115,6 +118,12 @@ def row_sets(rows: Sequence[Row], total: int) -> list[tuple[int, ...]]:
     else:
         options = [nested, _outermost(rows, parts), above, below, rest]
     return list(dict.fromkeys(o for o in (*options, *own) if len(o) >= 2))
+
+
+def _repeats(total: Row, row: Row) -> bool:
+    """True where each figure of a total is that of the row; a nought proves nothing."""
+    pairs = [(cell.value, other.value) for cell, other in zip(total.cells, row.cells, strict=True) if is_figure(cell)]
+    return all(value == own for value, own in pairs) and any(value for value, _ in pairs)
 
 
 def _group_rows(rows: Sequence[Row], total: int) -> tuple[int, ...]:

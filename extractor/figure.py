@@ -60,19 +60,22 @@ _SCALES = {
     "duizend": "duizend", "duizenden": "duizend", "thousand": "duizend", "thousands": "duizend",
     "milliers": "duizend", "millier": "duizend",
     "miljoen": "miljoen", "miljoenen": "miljoen", "mio": "miljoen", "mln": "miljoen", "mln.": "miljoen",
-    "milj.": "miljoen", "million": "miljoen", "millions": "miljoen",
+    "milj.": "miljoen", "mn": "miljoen", "bn": "miljard", "million": "miljoen", "millions": "miljoen",
     "miljard": "miljard", "miljarden": "miljard", "mld": "miljard", "mld.": "miljard", "mrd": "miljard",
     "mrd.": "miljard", "milliard": "miljard", "milliards": "miljard",
 }  # fmt: skip
 _FACTORS = {"duizend": Decimal(1000), "miljoen": Decimal(10**6), "miljard": Decimal(10**9)}
 
-# 'billion' stands in neither table: a thousand million in English, a million million in French and Dutch.
+# 'billion' stands in neither table: a thousand million in English, a million million in French and older Dutch. Only
+# where a unit is announced in English ('billions of dollars', 'EUR billion') it is read.
+_ENGLISH = {"billion": "miljard", "billions": "miljard"}
 _WORDS = {
     "€": "EUR", "euro": "EUR", "eur": "EUR", "euros": "EUR", "euro's": "EUR", "euro’s": "EUR",
-    "$": "$", "£": "£", "¥": "¥", "₹": "₹",
+    "$": "$", "£": "£", "¥": "¥", "₹": "₹", "dollar": "$", "dollars": "$", "yen": "¥",
     "k€": "duizend EUR", "keur": "duizend EUR", "m€": "miljoen EUR", "meur": "miljoen EUR",
-    "%": "%", "procent": "%", "percent": "%", "pct": "%", "pct.": "%", "‰": "‰", "procentpunt": "procentpunt",
-    "vte": "VTE", "vte's": "VTE", "fte": "VTE", "ton": "ton",
+    "%": "%", "procent": "%", "percent": "%", "pct": "%", "pct.": "%", "per cent": "%",
+    "pour cent": "%", "‰": "‰", "procentpunt": "procentpunt",
+    "vte": "VTE", "vte's": "VTE", "fte": "VTE", "ton": "ton", "tons": "ton", "tonne": "ton", "tonnes": "ton",
 }  # fmt: skip
 _PHYSICAL = {
     "km": "km", "m²": "m²", "m2": "m²", "km²": "km²", "km2": "km²", "m³": "m³", "m3": "m³", "ha": "ha", "kg": "kg",
@@ -89,6 +92,8 @@ def _any_of(words: Sequence[str] | dict[str, str]) -> str:
     return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
+LONG_UNIT = 4
+"""Letters from which a unit may stand alone above a table; '%', 'ha' and '€' head columns."""
 CURRENCY = "€$£¥₹"
 """Signs of currencies; the others than the euro's are units of their own, since '$' is the money of several countries."""
 _CURRENCY = f"(?i:eur|euro|[{CURRENCY}])"
@@ -329,10 +334,20 @@ def looks_numeric(text: str) -> bool:
 
 
 _FACTOR = r"1(?:[.\s]?000){1,3}(?![.\d])"
+_NAME = rf"(?: (?i:{_any_of(_WORDS)})|{_any_of(_PHYSICAL)} )"
+_RATE = r"(?: (?P<per>/\p{L}+) )?"  # '(kg/year)'
 _PHRASE = rf"""
-    (?: (?P<factor>{_FACTOR}) | (?P<scale>{_SCALE}) (?!\w) )? \s*
-    (?: (?: (?i:d['’]|of\s) \s*)? (?P<unit>(?i:{_any_of(_WORDS)})|{_any_of(_PHYSICAL)}) (?!\w) )?
+    (?: (?P<factor>{_FACTOR}) | (?P<scale>{_SCALE} | (?i:billions?)(?=\s+of\s)) (?!\w) )? \s*
+    (?: (?: (?i:d['’]|of\s) \s*)? (?P<unit>{_NAME}) {_RATE} (?!\w) )?
 """
+# The British and the Japanese name the money first: '$ millions', 'EUR billion', 'Yen (millions)'. '000' is no number.
+_MONEY = rf"""
+    (?: (?P<unit>(?i:{_any_of([word for word, unit in _WORDS.items() if unit in ("EUR", *"$£¥₹")])})) \s*
+        (?: [(\[]? (?P<scale>{_SCALE}|(?i:billions?)) (?!\w) [)\]]? | ['’]?(?P<factor>000)(?!\w) )
+      | ['’]?(?P<factor>000)(?!\w)['’]?s? (?: \s* (?P<unit>{_NAME}) (?!\w))? )
+"""
+_PER_UNIT = r"(?:(?i:units?|unit[ée]s?|eenheid|eenheden|einheit|einheiten)\s?|单位)[:：]\s*"
+_ALONE = regex.compile(rf"\s* (?: {_PER_UNIT}.* | {_PHRASE} | {_MONEY} ) \s*", regex.VERBOSE)
 # 'en' is French 'in' only before a French plural: in Dutch it is 'and'.
 _IN = r"(?: (?i:\bin) | (?i:\ben) (?=\s+(?i:milli|euros)) ) \s+ (?:[x×]\s*)?"
 _ANNOUNCED = tuple(
@@ -341,8 +356,10 @@ _ANNOUNCED = tuple(
         # '(euro)', '(x 1.000 euro)', '(bedragen in duizend euro, incl. btw)'; 'Aantal (%)' heads '56 (12 %)'.
         rf"(?<!(?i:aantal)\s?(?=.\s*%))[(\[]\s*(?:[x×]\s*|[^()\[\]]*?{_IN})?{_PHRASE}\s*(?:[,;][^()\[\]]*)?[)\]]",
         rf"[(\[][^()\[\]]*?(?P<unit>{_any_of(_TIMES)})(?<=(?:[(\[]|\bin\s){_any_of(_TIMES)})\s*[)\]]",
+        rf"[(\[]\s*(?:[^()\[\]]*?{_IN})?{_MONEY}\s*(?:[,;][^()\[\]]*)?[)\]] | (?:^\s*|{_IN}){_MONEY}\s*(?:\(|$)",
+        rf"^\s*{_PER_UNIT}(?P<named>.*\S)\s*$ | (?<=\s)(?P<unit>{_NAME})(?P<per>/\p{{L}}+)\s*$",
         rf"{_IN}{_PHRASE}\s*[.:]?\s*$",
-        rf"{_IN}{_PHRASE}(?<=(?i:{_any_of(_WORDS)}))",
+        rf"{_IN}{_PHRASE}(?<=(?i:{_any_of(_WORDS)}))(?!\s+(?i:{_any_of(_SCALES)}|billions?)\b)",
         rf"^\s*(?:[x×]\s*)?{_PHRASE}\s*$",
         r"^\s*(?P<unit>%)(?!\s+en\b) | (?<![\d\s(]|\s(?i:en|et|and))\s+(?P<unit>%|€)\s*$",
         r"^\s*(?P<unit>(?i:procent|percent|pct))(?i:uele?|ueel|age|s)?\b(?!\s+en\b)",
@@ -356,7 +373,9 @@ def unit_of(text: str | None) -> str | None:
     found: set[str] = set()
     for pattern in _ANNOUNCED:
         for match in pattern.finditer(text or ""):
-            if match.groupdict().get("unit") or not regex.fullmatch(rf"[(\[\s]*{_FACTOR}[\s)\]]*", match.group()):
+            if named := match.groupdict().get("named"):
+                found.add(unit_of(named) or named)
+            elif match.groupdict().get("unit") or not regex.fullmatch(rf"[(\[\s]*{_FACTOR}[\s)\]]*", match.group()):
                 found.add(_phrase_unit(match))  # '(1.000)' is a number: only 'x 1.000' or '1.000 euro' is a unit
     found.discard("")
     scales = found & _FACTORS.keys()
@@ -371,9 +390,14 @@ def _phrase_unit(match: regex.Match[str]) -> str:
     zeros = (groups.get("factor") or "").count("0")
     scale_word = {3: "duizend", 6: "miljoen", 9: "miljard"}.get(zeros, "")
     if groups.get("scale"):
-        scale_word = _SCALES[groups["scale"].lower()]
+        scale_word = (_SCALES | _ENGLISH)[groups["scale"].lower()]
     printed = groups.get("unit") or ""
-    return f"{scale_word} {_WORDS.get(printed.lower()) or _UNITS.get(printed, '')}".strip()
+    return f"{scale_word} {_WORDS.get(printed.lower()) or _UNITS.get(printed, '')}{groups.get('per') or ''}".strip()
+
+
+def is_unit(text: str) -> bool:
+    """True for a text that is a unit and nothing else, of more than a sign: 'Per cent', 'EUR million', 'Unit: kg'."""
+    return len(text.strip()) >= LONG_UNIT and _ALONE.fullmatch(text) is not None
 
 
 def scale(unit: str | None) -> Decimal:

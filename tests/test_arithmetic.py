@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,3 +90,17 @@ def test_a_total_of_its_own_name_above_is_no_part_of_it() -> None:
     kinds = {"Totaal": "total", "Subtotaal": "subtotal"}
     rows = [Row(label=(each,), kind=kinds.get(each, "body"), cells=(cell("1"),)) for each in labels]
     assert (5, 8) in row_sets(rows, 9)
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "claims"),
+    [(("7", "5"), ("7", "5"), False), (("7", "5"), ("7", "6"), True), (("0", "0"), ("0", "0"), True)],
+)
+def test_a_subtotal_of_a_group_of_one_repeats_it_and_claims_nothing(
+    part: tuple[str, str], total: tuple[str, str], claims: bool
+) -> None:
+    rows = [
+        Row(label=("a",), kind=kind, cells=tuple(map(cell, texts)))
+        for kind, texts in (("body", ("1", "1")), ("subtotal", ("1", "1")), ("body", part), ("subtotal", total))
+    ]
+    assert bool(row_sets(rows, 3)) is claims

@@ -134,3 +134,24 @@ def test_a_column_of_few_figures_below_many_lines_of_header_is_one_of_figures() 
 def test_the_sign_of_a_currency_stands_with_its_amount(sign: str) -> None:
     table = read_one(draw(HEADED.replace("¥", sign)))
     assert table.grid[table.header_rows] == ("Gent", f"{sign} 13", f"{sign} 5", f"{sign} 18")
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "unit"),
+    [
+        ("in miljoen euro", "€ 5", "miljoen EUR"),
+        ("in duizend", "€ 5", "duizend EUR"),
+        ("in miljoen euro", "5", "miljoen EUR"),
+        ("in miljoen euro", "$ 5", "$"),
+        ("Aantal (ha)", "5 %", "%"),
+    ],
+)
+def test_a_figure_with_a_sign_counts_in_the_scale_that_its_header_announces(head: str, printed: str, unit: str) -> None:
+    table = read_one(boxed([["Stad", head], ["Gent", printed], ["Lier", "6"], ["Mol", "7"]], width=150))
+    assert table.rows[0].cells[0].unit == unit
+
+
+@pytest.mark.parametrize(("sign", "unit"), [("€ ", "miljoen EUR"), ("$ ", "$"), ("", "miljoen EUR")])
+def test_so_does_a_column_of_such_figures_under_a_line_that_announces_it(sign: str, unit: str) -> None:
+    page = boxed([["(in miljoen euro)", None], ["Stad", "2018"], *([a, f"{sign}{a[-1]}"] for a in ("L 5", "G 6"))])
+    assert read_one(page).columns[0].unit == unit

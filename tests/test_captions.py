@@ -140,6 +140,13 @@ def test_a_table_begins_with_the_colour_behind_its_first_line(bottom: float, top
         ("Bedragen in duizend euro, tenzij het anders is vermeld", "duizend EUR"),
         ("Bedragen in duizend euro, tenzij anders vermeld in de toelichting bij de tabel", None),
         ("Hieronder staan bedragen in duizend euro", None),
+        ("All numbers in thousands", "duizend"),
+        ("Yen (millions)", "miljoen ¥"),
+        ("Per cent", "%"),
+        ("单位：元", "元"),
+        ("Percent voor de stad", None),
+        ("%", None),
+        ("ha", None),
     ],
 )
 def test_a_short_line_that_does_nothing_but_announce_a_unit_announces_it(

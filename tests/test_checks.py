@@ -373,3 +373,23 @@ def test_slips_of_the_hand(printed: str, meant: str, kind: str | None) -> None:
     assert misprint(Decimal(printed), Decimal(meant)) == kind
     if kind in ("digit", "swap"):
         assert Decimal(meant) in set(slips(Decimal(printed)))
+
+
+def test_a_nought_for_a_small_sum_proves_nothing_of_the_totals_beside_it() -> None:
+    wrong = """
+        a b
+        Aalst    5 0,2
+        Gent     7 0,1
+        Totaal  22 {}
+    """
+    assert of("column_total", found(table(wrong.format("0"), unit="miljoen EUR"))) == ["unread", "rounding"]
+    assert of("column_total", found(table(wrong.format("0,3"), unit="miljoen EUR"))) == ["mismatch", "match"]
+    across = """
+        a b Totaal
+        Aalst  0,2 0,1   0
+        Gent   0,1 0,1   0
+        Mol      5   7  22
+    """
+    assert of("row_total", found(table(across, unit="miljoen EUR"))) == []
+    exact = table(across.replace(" 0\n", " {}\n").format("0,3", "0,2"), unit="miljoen EUR")
+    assert of("row_total", found(exact)) == ["match", "match", "mismatch"]

@@ -170,6 +170,11 @@ def test_another_number_is_no_year(text: str) -> None:
         ("bedrag", None), ("Jaar", None), ("(1.000)", None), ("(2018)", None), ("Aantal (%)", None), ("Aantal en %", None),
         ("aantal (VTE) en bedrag (euro)", None), ("De minister gaf 5 euro aan de gemeente", None), ("Totaal 5 %", None),
         ("De kosten in duizenden gezinnen", None), ("", None), (None, None),
+        ("(Per cent)", "%"), ("Per cent", "%"), ("(In billions of dollars)", "miljard $"), ("(EUR billion) (1)", "miljard EUR"),
+        ("In EUR billion", "miljard EUR"), ("Yen (millions)", "miljoen ¥"), ("outlets (000)", "duizend"), ("$ millions", "miljoen $"),
+        ("(000 euro)", "duizend EUR"), ("£'000", "duizend £"), ("(tons/year)", "ton/year"), ("to air kg/year", "kg/year"),
+        ("All numbers in thousands", "duizend"), ("单位：元", "元"), ("Unit: EUR million", "miljoen EUR"), ("Eenheid: kg", "kg"),
+        ("billions of stars", None), ("1.000 billion", None), ("Post 000", None), ("en/of", None),
     ],
 )  # fmt: skip
 def test_a_caption_announces_its_unit_and_a_mention_of_euro_does_not(text: str | None, unit: str | None) -> None:

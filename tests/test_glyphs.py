@@ -350,11 +350,17 @@ def test_hidden_text_over_a_scan_is_its_ocr(source: str) -> None:
 
 
 @EVERY_SOURCE
+@pytest.mark.parametrize(("strips", "words"), [(2, ["gescand"]), (1, [])])
+def test_a_picture_of_the_page_may_be_cut_in_strips(source: str, strips: int, words: list[str]) -> None:
+    cover = "".join(f"q 600 0 0 350 0 {400 * strip} cm /I Do Q\n" for strip in range(strips))
+    assert texts(read(pdf(cover + text(100, 600, "gescand", before="3 Tr")), source)) == words
+
+
+@EVERY_SOURCE
 def test_print_over_a_scan_is_no_ocr_and_joins_no_word_of_it(source: str) -> None:
-    page = read(
-        pdf(COVER + text(100, 600, "gescand", before="3 Tr") + text(100, 500, "stempel", before="0 Tr")), source
-    )
-    assert [(word.text, word.ocr) for word in page.words] == [("gescand", True), ("stempel", False)]
+    beside = 50 + 2 * 5.56  # where the two figures end
+    page = read(pdf(COVER + text(50, 400, "12", before="3 Tr") + text(beside, 400, "3", before="0 Tr")), source)
+    assert [(word.text, word.ocr) for word in page.words] == [("12", True), ("3", False)]
 
 
 @EVERY_SOURCE

@@ -31,7 +31,7 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
     `beside` are the sums of the same kind in the table's other columns (or rows), the failing one among them.
     """
     others = [s for s in beside if s.target != found.target and s.outcome != "unread"]
-    held = sum(s.outcome in HOLDS and s.computed != 0 for s in others)
+    held = sum(s.outcome in HOLDS and bool(s.computed and s.printed) for s in others)  # '0' for 0,21 proves nothing
     failing = [s for s in others if s.outcome == "mismatch"]
     if others and held < 1 + len(failing):
         return "alone"

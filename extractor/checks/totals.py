@@ -105,7 +105,7 @@ def _across(table: Table, total: int, columns: Sequence[int]) -> list[Sum]:
 
 
 def _held(sums: Sequence[Sum]) -> int:
-    return sum(s.outcome in HOLDS and s.computed != 0 for s in sums)
+    return sum(s.outcome in HOLDS and bool(s.computed and s.printed) for s in sums)
 
 
 def _finding(

@@ -176,6 +176,8 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 
 
 def _touch(left: Run, right: Run) -> bool:
+    if left.hidden != right.hidden:
+        return False
     size = min(left.size, right.size)
     gap = right.start - left.end
     parted = left.space_after or right.space_before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
-from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, unit_of
+from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, scale, unit_of
 from extractor.layout import Layout, row_kind
 from extractor.page import box_around
 from extractor.table import Area, Cell, Column, Mark, Row, RowKind, Table, Unplaced
@@ -259,8 +259,16 @@ def _column_unit(path: Sequence[str], texts: Sequence[str | None], table_unit: s
             return unit
     own = {parse(t).unit for t in texts if t and looks_numeric(t) and any(ch.isdigit() for ch in t)}
     if len(own) == 1 and None not in own:
-        return own.pop()
-    return table_unit if not own - {None} else None
+        return _scaled(own.pop(), table_unit)
+    return table_unit if all(_scaled(unit, table_unit) == table_unit for unit in own) else None
+
+
+def _scaled(own: str | None, announced: str | None) -> str | None:
+    """The unit of a figure under that of its column or table: '€ 5' where 'in miljoen euro' is announced is millions."""
+    if own is None or announced is None:
+        return own or announced
+    words = announced.split()
+    return " ".join((words[0], own)) if scale(words[0]) > 1 and words[1:] in ([], [own]) else own
 
 
 def _rows(
@@ -314,7 +322,7 @@ def _cell(slot: Slot | None, format: NumberFormat, unit: str | None) -> Cell:
     number = figure.status in ("number", "suppressed")
     return Cell(
         **figure.model_dump(exclude={"unit", "marker"}),
-        unit=(figure.unit or unit) if number else None,
+        unit=_scaled(figure.unit, unit) if number else None,
         marker=slot.marker or figure.marker,
         boxes=slot.boxes,
         column_span=slot.column_span,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.figure import unit_of
+from extractor.figure import is_unit, unit_of
 from extractor.geometry import BBox
 from extractor.layout import Layout
 from extractor.page import Fill, Rule
@@ -132,5 +132,10 @@ def unit_above(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> st
 def unit_line(line: str) -> str | None:
     """The unit of a line that does nothing but announce it: '(in miljoen EUR)', 'bedragen in duizend euro'."""
     text = line.strip()
-    alone = (text[:1] in "([" and text[-1:] in ")]") or regex.match(r"(?i:bedragen|montants|amounts|in|en)\b", text)
+    alone = (text[:1] in "([" and text[-1:] in ")]") or _ANNOUNCES.match(text) or is_unit(text)
     return unit_of(text) if alone and len(text) <= SHORT else None
+
+
+_ANNOUNCES = regex.compile(
+    r"(?i:(?:(?:all|alle|tous\sles)\s)?(?:bedragen|cijfers|montants|chiffres|amounts|figures|numbers|values)|in|en)\b"
+)
