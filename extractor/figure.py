@@ -247,14 +247,30 @@ def infer(texts: Sequence[str], *, default: NumberFormat | None = None) -> Numbe
         if match["fraction"]:
             places[match["mark"]].add(len(match["fraction"]))
     roles = {mark: _role(mark, thousands, places, open_marks, default) for mark in ".,"}
-    undecided = "".join(mark for mark, (_, both) in roles.items() if both)
+    undecided = "".join(mark for mark, (_, both) in roles.items() if both and mark in open_marks)
     dot, comma = roles["."][0], roles[","][0]
     if dot and comma:
-        dot = default.thousands != ","
+        # Where only one of them has a figure that may be either, the other parts decimals.
+        dot = "." in open_marks if len(open_marks) == 1 else default.thousands != ","
         return NumberFormat("," if dot else ".", "." if dot else ",", undecided or ("," if dot else "."))
     if dot or comma:
         return NumberFormat("," if dot else ".", "." if dot else ",", undecided)
     return NumberFormat(default.decimal, " " if " " in thousands else "'" if "'" in thousands else None, undecided)
+
+
+def document_format(texts: Sequence[str]) -> NumberFormat:
+    """The format that the numbers of all tables prove for one with too few of its own; Dutch where they disagree.
+
+    '233,512' alone in a table is a whole number where the next has '2,399,946' and none a decimal comma.
+    """
+    format = infer(texts)
+    if format == NumberFormat(DUTCH.decimal, DUTCH.thousands, ","):
+        found = [match for text in texts if len(text) <= _LONGEST and (match := _NUMBER.fullmatch(text))]
+        wholes = [match["whole"] for match in found if _is_open(match)]
+        # Three decimals are rare after two digits and more, and no figure here has another number of them.
+        if all("," in whole for whole in wholes) and any(len(whole) > len("1,234") for whole in wholes):
+            return NumberFormat(ENGLISH.decimal, ENGLISH.thousands, ",")
+    return DUTCH if "." in format.undecided else format
 
 
 def _role(

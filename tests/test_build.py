@@ -13,7 +13,7 @@ from extractor.tables.build import header_depth, label_columns, table_of
 from extractor.tables.grid import Grid, Placed
 from extractor.tables.slots import Line, Slot
 from tests.drawing import boxed, draw, line
-from tests.test_tables import read_one
+from tests.test_tables import read_all, read_one
 
 LIST = [["Nummer", "A 12"], ["Soort", "Subsidie"], ["Stand", "Lopend"], ["Bedrag", "1.200"], ["Betaald", "300"]]
 WORDS = [["Dossier", "Stand", "Bedrag"], ["A 12", "lopend", "geen"], ["A 13", "lopend", "geen"], ["A 14", "af", "12"]]
@@ -134,6 +134,14 @@ def test_a_column_of_few_figures_below_many_lines_of_header_is_one_of_figures() 
 def test_the_sign_of_a_currency_stands_with_its_amount(sign: str) -> None:
     table = read_one(draw(HEADED.replace("¥", sign)))
     assert table.grid[table.header_rows] == ("Gent", f"{sign} 13", f"{sign} 5", f"{sign} 18")
+
+
+def test_the_figures_of_one_table_tell_what_a_comma_parts_in_the_other() -> None:
+    first = boxed([["Stad", "2018"], ["Gent", "2,399,946"], ["Lier", "0.5"]])
+    second = boxed([["Dorp", "2019"], ["Mol", "233,512"], ["Zele", "201,683"]], number=2)
+    assert [table.rows[0].cells[0].value for table in read_all(first, second)] == [2399946, 233512]
+    assert read_one(second).rows[0].cells[0].value == 233512
+    assert read_one(boxed([["Dorp", "2019"], ["Mol", "3,512"], ["Zele", "1,683"]])).rows[0].cells[0].alternative == 3512
 
 
 @pytest.mark.parametrize(

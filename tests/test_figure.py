@@ -12,6 +12,7 @@ from extractor.figure import (
     DUTCH,
     ENGLISH,
     NumberFormat,
+    document_format,
     infer,
     is_year,
     looks_numeric,
@@ -127,7 +128,11 @@ def test_a_label_is_text(text: str) -> None:
         (["38.0", "110,9", "1.234"], "1.234", "1234", "1.234"),
         (["1.5", "1.25", "1.234"], "1.234", "1.234", "1234"),
         (["1.234", "1.234.567", "1.5"], "1.234", "1234", "1.234"),
+        (["1,234"], "1,234", "1.234", "1234"),
         (["12,345"], "12,345", "12.345", "12345"),
+        (["12,345", "1,5"], "12,345", "12.345", None),
+        (["1,234", "38.0"], "1,234", "1234", "1.234"),
+        (["12,345", "1.234"], "1.234", "1234", None),
         (["1 234,5", "1.234"], "1.234", "1234", "1.234"),
     ],
 )
@@ -135,6 +140,28 @@ def test_the_column_decides_what_a_dot_parts(column: list[str], text: str, value
     figure = parse(text, infer(column))
     assert figure.value == Decimal(value)
     assert figure.alternative == (None if alternative is None else Decimal(alternative))
+
+
+@pytest.mark.parametrize(
+    ("others", "value", "alternative"),
+    [
+        (["2,399,946", "0.5"], "233512", None),
+        (["12,345"], "233512", "233.512"),
+        (["1,5"], "233.512", "233512"),
+        (["2,399,946", "1.234.567"], "233.512", "233512"),
+        (["12.345"], "233.512", "233512"),
+    ],
+)
+def test_the_other_tables_decide_for_one_with_too_few_figures(
+    others: list[str], value: str, alternative: str | None
+) -> None:
+    figure = parse("233,512", infer(["233,512"], default=document_format(["233,512", *others])))
+    assert (figure.value, figure.alternative) == (Decimal(value), alternative and Decimal(alternative))
+
+
+def test_figures_of_four_digits_alone_prove_no_thousands() -> None:
+    assert document_format(["1,234", "5,678"]).thousands == "."
+    assert document_format(["1,234", "38.0"]).thousands == ","
 
 
 def test_decimals_printed_in_two_ways_in_one_column_are_both_decimals() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
-from extractor.figure import NumberFormat, infer, is_year, looks_numeric, parse, scale, unit_of
+from extractor.figure import DUTCH, NumberFormat, infer, is_year, looks_numeric, parse, scale, unit_of
 from extractor.layout import Layout, row_kind
 from extractor.page import box_around
 from extractor.table import Area, Cell, Column, Mark, Row, RowKind, Table, Unplaced
@@ -27,10 +27,11 @@ def table_of(
     number: int,
     unit: str | None = None,
     lead_in: str | None = None,
+    format: NumberFormat = DUTCH,
 ) -> Table | None:
     """The table that the grids make together; None where too little is left of it.
 
-    `unit` is what a line above the table announces, `lead_in` the text that names it.
+    `unit` is what a line above the table announces, `lead_in` the text that names it, `format` the document's numbers.
     """
     first, *more = [printed_lines(part, vocabulary) for part in parts]
     used = used_columns([line for part in (first, *more) for line in part])
@@ -48,7 +49,9 @@ def table_of(
         body += lines
     if not body:
         return None
-    table = _assemble(heads, body, used, labels, layout, name=f"t{number}", caption=caption, announced=unit)
+    table = _assemble(
+        heads, body, used, labels, layout, name=f"t{number}", caption=caption, announced=unit, format=format
+    )
     return table.model_copy(
         update={
             "lead_in": lead_in or table.lead_in,
@@ -170,10 +173,11 @@ def _assemble(
     name: str,
     caption: str | None,
     announced: str | None,
+    format: NumberFormat = DUTCH,
 ) -> Table:
     figures = used[labels:]
     texts = [[line[c].text if c in line else None for c in figures] for line in body]
-    default = infer([t for row in texts for t in row if t])
+    default = infer([t for row in texts for t in row if t], default=format)
     formats = [infer([row[i] or "" for row in texts], default=default) for i in range(len(figures))]
     parted = any(_is_whole(line, used) for line in body)  # then such a row names the part below it
     titles = [] if parted else _titles(heads, used)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from extractor.figure import document_format
 from extractor.geometry import overlap
 from extractor.layout import Layout
 from extractor.page import Page, Word
@@ -163,10 +164,10 @@ class Reader:
     def finish(self) -> list[tuple[Found, Table]]:
         """The tables in reading order, numbered t1, t2, …"""
         tables: list[tuple[Found, Table]] = []
-        for found in self.found:
-            for grid in found.grids:
-                for cell in grid.cells:
-                    self.vocabulary |= whole_words(cell.words)
+        cells = [cell for found in self.found for grid in found.grids for cell in grid.cells]
+        for cell in cells:
+            self.vocabulary |= whole_words(cell.words)
+        format = document_format([" ".join(word.text for word in cell.words) for cell in cells])
         for found in self.found:
             table = table_of(
                 found.grids,
@@ -176,6 +177,7 @@ class Reader:
                 number=len(tables) + 1,
                 unit=found.unit,
                 lead_in=found.lead_in,
+                format=format,
             )
             self.breaches += breaches_in(found.grids, table)
             if table is not None:
