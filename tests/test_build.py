@@ -138,7 +138,7 @@ def test_the_sign_of_a_currency_stands_with_its_amount(sign: str) -> None:
 
 def test_the_figures_of_one_table_tell_what_a_comma_parts_in_the_other() -> None:
     first = boxed([["Stad", "2018"], ["Gent", "2,399,946"], ["Lier", "0.5"]])
-    second = boxed([["Dorp", "2019"], ["Mol", "233,512"], ["Zele", "201,683"]], number=2)
+    second = boxed([["Dorp", "2018", "2019"], ["Mol", "233,512", "7"], ["Zele", "201,683", "8"]], number=2)
     assert [table.rows[0].cells[0].value for table in read_all(first, second)] == [2399946, 233512]
     assert read_one(second).rows[0].cells[0].value == 233512
     assert read_one(boxed([["Dorp", "2019"], ["Mol", "3,512"], ["Zele", "1,683"]])).rows[0].cells[0].alternative == 3512
