@@ -20,17 +20,44 @@ def records(tables: Sequence[Table], sha256: str, layout: Layout) -> list[Record
     for table in tables:
         day = date_in(table.caption or "", layout)
         heading: tuple[str, ...] = ()
+        turn = _turn(table)
         for r, row in enumerate(table.rows):
             label = tuple(part for part in row.label if part)
             if row.kind == "section":
                 heading = label
                 continue
-            path = (*heading, *label)
             for c, cell in enumerate(row.cells):
-                found.append(_record(table, r, c, cell, path, sha256, day))
+                own = label if turn is None else _label_in_turn(table, r, c, turn)
+                if own is not None:
+                    found.append(_record(table, r, c, cell, (*heading, *own), sha256, day))
             if row.kind != "body":
                 heading = ()
     return found
+
+
+def _turn(table: Table) -> int | None:
+    """After how many columns the header begins again; None where it does not.
+
+    To save paper a long list is printed in two or three parts beside each other: 'age, total, age, total'.
+    """
+    heads = [*table.stub, *(" ".join(column.path) for column in table.columns)]
+    for turn in range(len(table.stub) + 1, len(heads)):
+        first = heads[:turn]
+        if table.stub and all(first) and len(set(first)) == turn and heads == first * (len(heads) // turn):
+            return turn
+    return None
+
+
+def _label_in_turn(table: Table, r: int, c: int, turn: int) -> tuple[str, ...] | None:
+    """The label that a cell has in its own part of a list printed in several; None for a label, and below the end."""
+    row, count = table.rows[r], len(table.stub)
+    place = (count + c) % turn
+    if place < count:
+        return None
+    start = c - place
+    texts = row.label if start < 0 else tuple(cell.text for cell in row.cells[start : start + count])
+    label = tuple(text for text in texts if text)
+    return label if label or row.cells[c].text else None
 
 
 def _record(table: Table, r: int, c: int, cell: Cell, path: tuple[str, ...], sha256: str, day: Date | None) -> Record:
