@@ -174,6 +174,31 @@ def test_excel_headers_are_merged_and_blank_cells_blank(book: Workbook) -> None:
     assert [c.value for c in other[5]] == ["Vlaanderen", None, None, None, None, None]
 
 
+def test_excel_rows_are_high_enough_for_wrapped_labels_and_headers(tmp_path: Path) -> None:
+    long = " ".join(["ondersteuning"] * 12)
+    table = shares().model_copy(
+        update={
+            "columns": (Column(path=("Jaar", long)), Column(path=(f"{long} 2",)), *shares().columns[2:]),
+            "grid": ((None, "Jaar", f"{long} 2", "%"), (None, long, f"{long} 2", "%"), *shares().grid[1:]),
+            "header_rows": 2,
+            "rows": (shares().rows[0].model_copy(update={"label": (long,)}), *shares().rows[1:]),
+        }
+    )
+    whole = extraction()
+    write([whole.model_copy(update={"tables": (whole.tables[0], table)})], tmp_path, Options())
+    book = load_workbook(tmp_path / FOLDER / f"{FOLDER}.xlsx")
+    sheet = book[book.sheetnames[2]]
+    (row,) = (r for r in range(5, 20) if sheet.cell(r, 1).value == long)
+    label_width = sheet.column_dimensions["A"].width
+    assert sheet.cell(row, 1).alignment.wrap_text
+    assert sheet.row_dimensions[row].height / 15 * label_width >= len(long)
+    assert not sheet.cell(row + 1, 1).alignment.wrap_text
+    assert sheet.row_dimensions[row + 1].height is None  # one line
+    (top,) = (r for r in range(3, row) if sheet.cell(r, 2).value == "Jaar")
+    assert sheet.row_dimensions[top].height is None
+    assert sheet.row_dimensions[top + 1].height / 15 * sheet.column_dimensions["B"].width >= len(long)
+
+
 def test_excel_numbers_are_numbers_and_text_is_never_a_formula(book: Workbook) -> None:
     sheet = book["t1 Tabel 1  sessies per jaar"]
     assert [(sheet[at].value, sheet[at].data_type) for at in ("C6", "E7", "G6", "D7", "B7", "B8", "C8")] == [

@@ -18,6 +18,7 @@ from extractor.writers.excel_book import (
     as_float,
     fit,
     number_format,
+    row_height,
     write_line,
 )
 from extractor.writers.plain import unplaced_texts
@@ -34,6 +35,10 @@ _KINDS: dict[str, Style] = {
     "body": {},
 }
 CAPTION_ROWS = 3
+_LEAST_WIDTH = 13
+"""Characters that a column of figures has at least: '1.234.567,89' with its sign."""
+_ROOM = 2
+"""Characters of a column's width that its text may use, of the four that running text leaves free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,16 @@ def write_table(book: Book, table: Table, verdicts: dict[Place, tuple[Verdict, .
     where = Spot(sheet, top, left, top + len(table.rows) + len(notes))
     sheet.write_string(0, 0, fit(table.title or table.id), book.style(TITLE))
     sheet.write_string(1, 0, fit(_about(table)), book.style(QUIET))
+    claims = [cell_name(table, r, c) for table_id, r, c in verdicts if table_id == table.id]
+    widths = _widths(table, claims)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    if claims:
+        sheet.set_column(len(widths), max(len(widths), left + 4), _LEAST_WIDTH)
+    for row, height in enumerate([*_header_heights(table, widths, depth), *_body_heights(table, widths)], CAPTION_ROWS):
+        sheet.set_row(row, height)
     _write_header(book, sheet, table, depth)
-    _write_body(book, table, where, verdicts)
-    _set_widths(sheet, table, [cell_name(table, r, c) for table_id, r, c in verdicts if table_id == table.id])
+    _write_body(book, table, where, verdicts, widths)
     sheet.freeze_panes(top, left)
     for row, note in enumerate(notes, start=top + len(table.rows)):
         write_line(sheet, row, [note], book.style(QUIET))
@@ -151,16 +163,20 @@ def _write_merged(sheet: Worksheet, area: tuple[int, int, int, int], text: str, 
         sheet.write_blank(area[0], area[1], None, cell_format)
 
 
-def _write_body(book: Book, table: Table, where: Spot, verdicts: dict[Place, tuple[Verdict, ...]]) -> None:
+def _write_body(
+    book: Book, table: Table, where: Spot, verdicts: dict[Place, tuple[Verdict, ...]], widths: Sequence[int]
+) -> None:
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(table.rows):
         for column, text in enumerate(row.label):
-            _write_label(book, where, (where.top + r, column), text, _KINDS[row.kind])
+            style = {**_KINDS[row.kind], **_wrapped(text, widths[column])}
+            _write_label(book, where, (where.top + r, column), text, style)
         for c, cell in enumerate(row.cells):
             area = _merged_area(table, r, c, taken)
             taken.update(area)
             worst = verdicts.get((table.id, r, c), ())
-            style = {**_KINDS[row.kind], **(_FILLS.get(worst[0], {}) if worst else {})}
+            wrapped = _wrapped(_text(row, c), widths[where.left + c])
+            style = {**_KINDS[row.kind], **wrapped, **(_FILLS.get(worst[0], {}) if worst else {})}
             at = (where.top + r, where.left + c)
             if len(area) > 1:
                 last_row, last_column = max(area)
@@ -197,19 +213,46 @@ def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell, s
         sheet.write_string(*at, fit(cell.text), book.style(style, align))
 
 
-def _set_widths(sheet: Worksheet, table: Table, claims: Sequence[str]) -> None:
-    """Wide enough for the texts of the table, and for the claims that stand under it."""
+def _widths(table: Table, claims: Sequence[str]) -> list[int]:
+    """Characters of each column, enough for the texts of the table and for the claims that stand under it."""
     left = label_width(table)
-    for column in range(left):
-        # The claims stand in the first column, and reach over the other label columns where there are any.
-        names = claims if left == 1 else ()
-        sheet.set_column(column, column, _width([*(row.label[column] for row in table.rows), *names], 12, 60))
+    # The claims stand in the first column, and reach over the other label columns where there are any.
+    names = claims if left == 1 else ()
+    widths = [_width([*(row.label[column] for row in table.rows), *names], 12, 60) for column in range(left)]
     for c, heading in enumerate(table.columns):
         words = [word for text in heading.path for word in text.split()]
-        texts = [_text(row, c) for row in table.rows]
-        sheet.set_column(left + c, left + c, _width([*words, *texts], 13, 32))
-    if claims:
-        sheet.set_column(left + len(table.columns), left + max(len(table.columns), 4), 13)
+        widths.append(_width([*words, *(_text(row, c) for row in table.rows)], _LEAST_WIDTH, 32))
+    return widths
+
+
+def _header_heights(table: Table, widths: Sequence[int], depth: int) -> list[float]:
+    """Points of each header row; a text over several takes what it needs more from the last of them.
+
+    No program makes room for the wrapped text of a merged cell, and LibreOffice for none under a row without a height.
+    """
+    left = label_width(table)
+    heights = [row_height("", _LEAST_WIDTH)] * depth
+    stub = [Block(0, depth - 1, column - left, column - left, text) for column, text in enumerate(table.stub[:left])]
+    for block in [*header_blocks(table), *(stub if depth else [])]:
+        room = sum(widths[left + block.first : left + block.last + 1])
+        needed = row_height(block.text, room + _ROOM)
+        heights[block.bottom] += max(0.0, needed - sum(heights[block.level : block.bottom + 1]))
+    return heights
+
+
+def _body_heights(table: Table, widths: Sequence[int]) -> list[float]:
+    """Points of each body row: what its longest text takes."""
+    left = label_width(table)
+    return [
+        max(row_height(text, width + _ROOM) for text, width in zip(texts, widths, strict=True))
+        for row in table.rows
+        for texts in [[*row.label[:left], *(_text(row, c) for c in range(len(table.columns)))]]
+    ]
+
+
+def _wrapped(text: str, width: int) -> Style:
+    """The style of a text that its column is too narrow for; Excel would cut it where the next cell is filled."""
+    return {"text_wrap": True} if len(text) > width else {}
 
 
 def _text(row: Row, column: int) -> str:
