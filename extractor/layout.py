@@ -1,4 +1,4 @@
-"""What a parliament prints and how: the words by which its documents are read."""
+"""What a parliament prints and how, beside the words of its languages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Literal
 
 import regex
 
+from extractor.language import begins, pattern
+
 Total = Literal["total", "subtotal", "grand"]
 
 
@@ -17,7 +19,7 @@ class Layout:
     """Words and patterns, all in small letters unless a pattern says otherwise.
 
     `number`, `author`, `date`, `to`, `answered` are patterns for whole lines of the heads, with a group 'value'.
-    `lone_total_words` say total only as a whole label ('tot' before a date means until).
+    `region_words` are whole labels that stand for the sum of all others: the parliament's own region.
     """
 
     question_headings: tuple[str, ...]
@@ -31,19 +33,7 @@ class Layout:
     answered: regex.Pattern[str]
     several: regex.Pattern[str]
     reference: regex.Pattern[str]
-    caption_words: tuple[str, ...]
-    note_words: tuple[str, ...]
-    total_words: tuple[str, ...]
-    subtotal_words: tuple[str, ...]
-    grand_words: tuple[str, ...]
-    lone_total_words: tuple[str, ...]
     region_words: tuple[str, ...]
-    average_words: tuple[str, ...]
-    non_additive_words: tuple[str, ...]
-    mean_words: tuple[str, ...]
-    difference_words: tuple[str, ...]
-    person_words: tuple[str, ...]
-    approximate_words: tuple[str, ...]
     licence: str
 
 
@@ -51,27 +41,14 @@ class Layout:
 def row_kind(label: str, layout: Layout) -> Total | None:
     """Whether a label says total, subtotal or grand total; None for any other label."""
     text = _NUMBERING.sub("", label.casefold())
-    for kind, pattern in _totals(layout):
-        if pattern.match(text):
+    for kind in ("subtotal", "grand", "total"):
+        if begins(text, kind):
             return kind
-    if text.rstrip(" :.") in (*layout.region_words, *layout.lone_total_words):
-        return "total"
-    return None
+    alone = text.rstrip(" :.")
+    return "total" if alone in layout.region_words or pattern("lone_total").fullmatch(alone) else None
 
 
 _NUMBERING = regex.compile(r"^[^\p{L}\d]*(?:\d{1,2}[.)]\s*)?")
-
-
-@lru_cache
-def _totals(layout: Layout) -> tuple[tuple[Total, regex.Pattern[str]], ...]:
-    kinds: tuple[tuple[Total, tuple[str, ...]], ...] = (
-        ("subtotal", layout.subtotal_words),
-        ("grand", layout.grand_words),
-        ("total", layout.total_words),
-    )
-    return tuple(
-        (kind, regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})(?!\p{{L}})")) for kind, words in kinds
-    )
 
 
 def date_in(text: str, layout: Layout) -> Date | None:

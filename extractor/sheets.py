@@ -77,7 +77,7 @@ def _table(block: Sequence[Row], sheet: CalamineSheet, layout: Layout, name: str
     # a lone text further right heads its column
     first = next((i for i, line in enumerate(lines) if len(line) > 1 or min(line) > left), len(lines) - 1)
     captions = [text for line in lines[:first] for text in _texts(line)]
-    end, notes = _notes(lines, first, layout)
+    end, notes = _notes(lines, first)
     caption = " ".join(captions) or None
     announced = next((unit for unit in map(unit_line, captions) if unit), None)
     table = table_of_lines(lines[first:end], layout, name=name, caption=caption, unit=announced)
@@ -106,7 +106,7 @@ def _line(row: Row, spans: Mapping[Place, Place], *, last: int) -> Line:
     return line
 
 
-def _notes(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, tuple[str, ...]]:
+def _notes(lines: Sequence[Line], first: int) -> tuple[int, tuple[str, ...]]:
     """Where the table ends that begins at `first`, and the notes below it: lone texts, from one that begins a note."""
     alone = next((i for i in reversed(range(len(lines))) if len(lines[i]) > 1), len(lines)) + 1
     texts = [text for line in lines[first:alone] for text in _texts(line)]
@@ -114,7 +114,7 @@ def _notes(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, tupl
     notes: list[str] = []
     for end in range(max(alone, first + 1), len(lines)):
         (text,) = _texts(lines[end])
-        if notes or is_note(text, marks, texts, layout):
+        if notes or is_note(text, marks, texts):
             notes.append(text)
     return len(lines) - len(notes), tuple(notes)
 

@@ -14,9 +14,9 @@ from extractor.geometry import BBox
 from extractor.layouts import LAYOUTS
 from extractor.page import Fill
 from extractor.table import Table
-from extractor.tables.captions import beside, caption_above, caption_beside, caption_start, unit_above, upper_edge
+from extractor.tables import trim
+from extractor.tables.captions import beside, caption_above, caption_beside, unit_above, upper_edge
 from extractor.tables.grid import Band, bands_of
-from extractor.tables.trim import Trim
 from tests.drawing import across, boxed, draw, line, sheet
 from tests.test_tables import labels, read_all, read_one
 
@@ -31,7 +31,7 @@ def bands(size: float, *lines: tuple[str, float, float]) -> list[Band]:
 
 def caption(size: float, *lines: tuple[str, float, float]) -> str:
     """The caption of a table whose ink begins at 20 type sizes from the top, between 5 and 25 from the left."""
-    found = caption_above(bands(size, *lines), 20 * size, caption_start(FLANDERS), x0=5 * size, x1=25 * size)
+    found = caption_above(bands(size, *lines), 20 * size, x0=5 * size, x1=25 * size)
     return " / ".join(band.text for band in found)
 
 
@@ -173,7 +173,7 @@ def test_a_unit_is_announced_among_the_four_lines_above(between: int, unit: str 
 def trimmed(*rows: Sequence[str]) -> list[str]:
     """The lines that trimming leaves of rows of texts, ten type sizes apart."""
     lines = [line(text, 5 + 12 * c, 10 + 1.2 * r) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
-    return [band.text for band in Trim.of(FLANDERS)(bands_of(sheet(*lines).words))]
+    return [band.text for band in trim.trimmed(bands_of(sheet(*lines).words))]
 
 
 BODY = [("Gent", "13", "11"), ("Aalst", "12", "9"), ("Olen", "10", "7")]

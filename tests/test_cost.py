@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from extractor.geometry import BBox
-from extractor.layouts import LAYOUTS
 from extractor.page import Rule, Word
 from extractor.table import Table
 from extractor.tables.choose import choose
@@ -16,7 +15,6 @@ from extractor.tables.cost import Reading, cost, terms_of
 from extractor.tables.grid import Grid, Placed
 from extractor.tables.measure import measure
 from extractor.tables.regions import Seeker
-from extractor.tables.trim import Trim
 from tests.drawing import across, down, draw, line, sheet
 from tests.test_tables import read_one
 
@@ -112,6 +110,6 @@ def test_a_table_beside_a_net_of_rules_is_read_where_it_has_most_of_the_words(
         words = [*line(town, 5.5, y), *line(str(13 + 7 * i) if i else "2018", 15.5, y)]
         lines.append([*words, *(w for c in range(columns) for w in line(right[c], 30 + 7 * c, y, at="right"))])
     rules = [*(across(10 + 2 * i, 5, 20) for i in range(6)), *(down(x, 10, 20) for x in (5, 15, 20))]
-    seeker = Seeker(Trim.of(LAYOUTS["flanders"]), lambda grid: None)
+    seeker = Seeker(lambda grid: None)
     (readings,) = seeker.regions(measure(sheet(*lines, size=size, rules=rules)))
     assert len(readings[0].grids) == grids

@@ -104,7 +104,7 @@ def notes(*lines: tuple[str, float, float], size: float, marked: bool = True, te
     grid = Grid(1, box, [5 * size, 15 * size, 25 * size], [(10 * size, 20 * size)], cells, "white")
     wide = line("n" * 40, 5, 60)
     page = sheet(*(line(each, 5, y, size=type_) for each, y, type_ in lines), wide, size=size)
-    found = notes_of(bands_of(page.words), grid, FLANDERS, text=text)
+    found = notes_of(bands_of(page.words), grid, text=text)
     return [" / ".join(band.text for band in note) for note in found]
 
 

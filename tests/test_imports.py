@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "extractor"
 RUNGS = {
     0: ("errors", "geometry", "claim", "characters"),
-    1: ("page", "figure"),
+    1: ("page", "figure", "language"),
     2: ("lines", "table", "interval", "layout", "names"),
     3: ("document", "arithmetic", "relation"),
     4: ("record",),

@@ -10,7 +10,7 @@ from extractor.geometry import BBox
 from extractor.layouts import LAYOUTS
 from extractor.page import Page
 from extractor.tables import Grid, Reader
-from extractor.tables.captions import caption_above, caption_beside, caption_start, unit_above
+from extractor.tables.captions import caption_above, caption_beside, unit_above
 from extractor.tables.grid import Band, bands_of
 from extractor.tables.join import goes_on, is_below, is_headed, is_piece
 from extractor.tables.running import Running
@@ -157,7 +157,7 @@ def test_a_line_over_one_of_two_tables_is_its_caption_where_it_stands_right_abov
 )
 def test_a_caption_stands_right_above_its_table(baseline: float, own: bool) -> None:
     line = band("Tabel 1: Steun", 100, baseline)
-    assert bool(caption_above([line], 100, caption_start(FLANDERS), x0=100, x1=200)) is own
+    assert bool(caption_above([line], 100, x0=100, x1=200)) is own
 
 
 @pytest.mark.parametrize(("off", "unit"), [(0.09, "duizend EUR"), (0.11, None)])

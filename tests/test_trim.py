@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.layouts import LAYOUTS
 from extractor.tables.grid import bands_of
 from extractor.tables.measure import measure
-from extractor.tables.trim import Trim, rules_of, within_rules
+from extractor.tables.trim import rules_of, trimmed, within_rules
 from tests.drawing import across, down, draw, line, lined, sheet
 from tests.test_tables import read_one
 
@@ -20,7 +19,7 @@ TABLE = """
 
 def kept(art: str) -> list[str]:
     """The lines that stay, a text each."""
-    return [band.text for band in Trim.of(LAYOUTS["flanders"])(bands_of(draw(art).words))]
+    return [band.text for band in trimmed(bands_of(draw(art).words))]
 
 
 @pytest.mark.parametrize("title", ["Tabel 1    Inschrijvingen per provincie", "TABEL 1    INSCHRIJVINGEN"])

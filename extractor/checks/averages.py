@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.checks.axes import Axes, Lines
 from extractor.checks.messages import Setting
 from extractor.checks.wording import equation, term
+from extractor.language import begins
 from extractor.record import Finding, Verdict
 from extractor.relation import RELATIONS
 
@@ -20,12 +21,15 @@ def averages(axes: Axes, setting: Setting) -> list[Finding]:
     found: list[Finding] = []
     for lines in axes.both:
         for line, name in enumerate(lines.names):
-            own = name.casefold().lstrip(" #")
-            if own.startswith(setting.layout.mean_words):
+            if _says_mean(name):
                 findings = list(_findings(lines, line, setting))
                 held = sum(f.verdict in ("match", "rounding") for f in findings)
                 found += findings if 2 * held > len(findings) else ()
     return found
+
+
+def _says_mean(name: str) -> bool:
+    return begins(name.lstrip(" #"), "mean")
 
 
 def _findings(lines: Lines, line: int, setting: Setting) -> Iterator[Finding]:
@@ -35,7 +39,7 @@ def _findings(lines: Lines, line: int, setting: Setting) -> Iterator[Finding]:
         for i, name in enumerate(lines.names)
         if i != line
         and lines.percent[i] == lines.percent[line]
-        and not name.casefold().lstrip(" #").startswith(setting.layout.mean_words)
+        and not _says_mean(name)
         and (not lines.across or table.rows[i].kind == "body")
     ]
     for at, target in enumerate(lines.cells[line]):

@@ -15,7 +15,7 @@ from extractor.checks.messages import Setting
 from extractor.checks.misprints import misprint, slips
 from extractor.checks.wording import equation, term
 from extractor.interval import Interval
-from extractor.layout import Layout
+from extractor.language import says
 from extractor.record import CellRef, Finding, Verdict
 from extractor.relation import RELATIONS, Kind
 from extractor.table import Cell
@@ -48,7 +48,7 @@ def derived(axes: Axes, setting: Setting) -> list[Finding]:
     found: list[Finding] = []
     for lines in axes.both:
         for line in range(len(lines.cells)):
-            option = _best(lines, line, setting.layout)
+            option = _best(lines, line)
             if option is not None:
                 found += _findings(lines, line, option, setting)
     unique: dict[CellRef, Finding] = {}
@@ -58,22 +58,22 @@ def derived(axes: Axes, setting: Setting) -> list[Finding]:
     return list(unique.values())
 
 
-def _best(lines: Lines, line: int, layout: Layout) -> _Option | None:
+def _best(lines: Lines, line: int) -> _Option | None:
     """The relation that most cells bear out, the nearest operands first."""
     known = [k for k, cell in enumerate(lines.cells[line]) if cell.value is not None]
-    says = any(word in lines.names[line].casefold() for word in layout.difference_words)
-    if len(known) < 2 or not (lines.percent[line] or says):
+    named = says(lines.names[line], "difference") is not None
+    if len(known) < 2 or not (lines.percent[line] or named):
         return None
     best: tuple[int, _Option] | None = None
-    for option in _options(lines, line, says):
+    for option in _options(lines, line, named):
         held, failed = _score(lines, line, option, known)
-        enough = held >= _LEAST or (says and held == len(known) == 2)
+        enough = held >= _LEAST or (named and held == len(known) == 2)
         if enough and 4 * failed <= held and (best is None or held - 4 * failed > best[0]):
             best = (held - 4 * failed, option)
     return best[1] if best else None
 
 
-def _options(lines: Lines, line: int, says: bool) -> Iterator[_Option]:
+def _options(lines: Lines, line: int, named: bool) -> Iterator[_Option]:
     near = [i for i in range(max(0, line - _NEAR), min(len(lines.cells), line + _NEAR + 1)) if i != line]
     near.sort(key=lambda i: abs(i - line))
     alike = [i for i in near if lines.percent[i] == lines.percent[line]]
@@ -83,12 +83,12 @@ def _options(lines: Lines, line: int, says: bool) -> Iterator[_Option]:
             ((a, b) for a in others for b in others if a != b), key=lambda p: abs(p[0] - line) + abs(p[1] - line)
         )
         growth = (_Option("growth", a, b) for a, b in pairs)
-        if says:  # growth is a share too, of the difference: '+10 on 40'
+        if named:  # growth is a share too, of the difference: '+10 on 40'
             yield from growth
         yield from (_Option("share", a, b) for a, b in pairs)
         yield from (_Option("share", a, a, fixed) for a in others for fixed in lines.totals)
         yield from growth
-    if says:
+    if named:
         yield from (_Option("difference", a, b) for a in alike for b in alike if a != b)
 
 

@@ -14,7 +14,7 @@ import regex
 
 from extractor.arithmetic import HOLDS, Place, Sum, at
 from extractor.checks.misprints import misprint
-from extractor.layout import Layout
+from extractor.language import says
 from extractor.table import Table
 
 LARGE = 10_000
@@ -56,14 +56,14 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
     return None
 
 
-def counts_persons_twice(table: Table, found: Sum, beside: Sequence[Sum], layout: Layout) -> bool:
+def counts_persons_twice(table: Table, found: Sum, beside: Sequence[Sum]) -> bool:
     """True where totals of persons lie below their sums and not below any part, and none holds: that is no error.
 
     A person who lives in two places in one year, or takes two courses, stands in two rows and once in the total.
     """
-    words = " ".join([table.caption or "", *table.stub, *(w for c in table.columns for w in c.path)]).casefold()
-    labels = " ".join(table.rows[found.target[0]].label).casefold()
-    if not any(word in f"{words} {labels}" for word in layout.person_words):
+    headers = [word for column in table.columns for word in column.path]
+    texts = [table.caption or "", *table.stub, *headers, *table.rows[found.target[0]].label]
+    if not says(" ".join(texts), "person"):
         return False
     judged = [s for s in beside if s.outcome in (*HOLDS, "mismatch")]
     return all(s.outcome == "mismatch" and _is_between(table, s) for s in judged) and len(judged) >= 2

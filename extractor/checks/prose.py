@@ -14,6 +14,7 @@ from extractor.checks.wording import dutch, equation
 from extractor.document import Answer
 from extractor.figure import Figure, numbers_in, parse, scale
 from extractor.interval import Interval, interval
+from extractor.language import pattern
 from extractor.record import CellRef, Finding, ProseRef, Verdict
 from extractor.table import Cell, Table
 
@@ -98,8 +99,7 @@ def _in_total(label: str | None, sentence: str, tables: Sequence[Table], setting
 
 def _approximately(label: str | None, text: str, tables: Sequence[Table], setting: Setting) -> Iterator[Finding]:
     """'in totaal circa 440': a claim that can hold, never one that fails."""
-    words = "|".join(map(regex.escape, setting.layout.approximate_words))
-    match = regex.search(rf"(?i:(?<!\w)(?:{words}))\s*(?P<number>\d[\d.,]*\d)", text)
+    match = regex.search(rf"(?i:{pattern('approximate').pattern})\s*(?P<number>\d[\d.,]*\d)", text)
     figure = parse(match["number"]) if match else None
     if match is None or figure is None or not figure.value:
         return

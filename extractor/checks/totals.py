@@ -27,7 +27,7 @@ def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
         options = row_sets(table.rows, total)
         if not options:
             continue
-        plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c, setting.layout)]
+        plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c)]
         rows = _rows_of(table, plain, total, options)
         sums = _sums(table, columns, total, rows, least=2)
         for judged in (
@@ -74,9 +74,7 @@ def row_totals(axes: Axes, setting: Setting) -> list[Finding]:
     """
     table = axes.table
     findings: list[Finding] = []
-    summable = [
-        c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c, setting.layout)
-    ]
+    summable = [c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c)]
     for total in summable:
         leaf = (table.columns[total].path or ("",))[-1]
         if row_kind(leaf, setting.layout) is None:
@@ -117,7 +115,7 @@ def _finding(
     if verdict == "mismatch":
         if reason := why_not_additive(table, labels, setting):
             verdict, code, reasons = "non_additive", "says", [reason]
-        elif counts_persons_twice(table, found, beside, setting.layout):
+        elif counts_persons_twice(table, found, beside):
             verdict, code, reasons = "non_additive", "persons", [setting.say("persons")]
         elif code := doubt(table, found, beside):
             verdict, reasons = "unread", [setting.say(code)]

@@ -9,7 +9,7 @@ import regex
 
 from extractor.arithmetic import Place
 from extractor.checks.messages import Setting
-from extractor.layout import Layout
+from extractor.language import says
 from extractor.relation import Kind
 from extractor.table import Cell, Table
 
@@ -25,20 +25,17 @@ def is_percentage(table: Table, column: int) -> bool:
     return bool(cells) and 2 * sum(cell.unit == "%" for cell in cells) > len(cells)
 
 
-def is_average(table: Table, column: int, layout: Layout) -> bool:
+def is_average(table: Table, column: int) -> bool:
     """True where the header says average, rate or rank."""
-    words = " ".join(table.columns[column].path).casefold()
-    return any(word in words for word in layout.average_words)
+    return says(" ".join(table.columns[column].path), "average") is not None
 
 
 def why_not_additive(table: Table, labels: Sequence[str], setting: Setting) -> str | None:
     """The document's own words that a total need not be the sum; None where it says nothing."""
     places = [*labels, table.caption or "", *table.footnotes, *(t for row in table.rows for t in row.label)]
     for text in places:
-        folded = text.casefold()
-        for word in setting.layout.non_additive_words:
-            if word in folded:
-                return setting.say("says", word=word.strip(), text=text)
+        if word := says(text, "not_additive"):
+            return setting.say("says", word=word, text=text)
     return None
 
 

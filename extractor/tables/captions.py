@@ -10,7 +10,7 @@ import regex
 
 from extractor.figure import is_unit, unit_of
 from extractor.geometry import BBox
-from extractor.layout import Layout
+from extractor.language import words
 from extractor.page import Fill, Rule
 from extractor.tables.grid import Atom, Band
 from extractor.tables.measure import CLOSE, LEVEL, WIDE, WRAPPED
@@ -25,18 +25,13 @@ EDGE = 2.0
 """Type sizes at most from a table's first line up to the rule that it begins with: the padding of a cell."""
 
 
-def caption_start(layout: Layout) -> regex.Pattern[str]:
-    """Matches a line that begins a caption: 'Tabel 2a.', 'Tabel 1:', 'Tabel 3 Uitgaven'; no sentence.
-
-    'Tabel 3a geeft …' is a sentence: a small letter follows the number.
-    """
-    words = "|".join(regex.escape(form) for word in layout.caption_words for form in (word, word.upper()))
-    return regex.compile(rf"(?:{words})(?:{NUMBERED})?+\s*(?:[.:–—-]|$|\s(?=[\p{{Lu}}(0-9]))")
+_NAMES = "|".join(regex.escape(form) for word in words("caption") for form in (word, word.upper()))
+CAPTION = regex.compile(rf"(?:{_NAMES})(?:{NUMBERED})?+\s*(?:[.:–—-]|$|\s(?=[\p{{Lu}}(0-9]))")
+"""The beginning of a caption: 'Tabel 2a.', 'Tabel 1:', 'Tabel 3 Uitgaven'; 'Tabel 3a geeft …' is a sentence: a small
+letter follows the number."""
 
 
-def caption_above(
-    bands: Sequence[Band], top: float, pattern: regex.Pattern[str], *, x0: float, x1: float
-) -> list[Band]:
+def caption_above(bands: Sequence[Band], top: float, *, x0: float, x1: float) -> list[Band]:
     """The bands of the caption that ends right above `top` (points) within x0 to x1; else none."""
     lines: list[Band] = []
     edge = top
@@ -49,7 +44,7 @@ def caption_above(
             continue
         lines.append(band)
         edge = band.top
-        if pattern.match(band.text):
+        if CAPTION.match(band.text):
             return list(reversed(lines))
     return []
 
@@ -68,10 +63,10 @@ def caption_beside(bands: Sequence[Band], box: BBox, others: Sequence[BBox]) -> 
     return [] if crossing else [own]
 
 
-def caption_at_foot(bands: Sequence[Band], pattern: regex.Pattern[str]) -> list[Band]:
+def caption_at_foot(bands: Sequence[Band]) -> list[Band]:
     """The bands of the caption that the text of a page ends with: its table begins the next page."""
     foot = max((band.bottom for band in bands), default=0.0)
-    found = caption_above(bands, foot, pattern, x0=float("-inf"), x1=float("inf"))
+    found = caption_above(bands, foot, x0=float("-inf"), x1=float("inf"))
     pairs = itertools.pairwise(found)
     whole = all(b.baseline - a.baseline < WRAPPED * a.size or unit_line(b.text) for a, b in pairs)
     return found if whole else []

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import regex
 
+from extractor import language
 from extractor.characters import SUPERSCRIPTS, bare
 from extractor.figure import parse
-from extractor.layout import Layout
 from extractor.lines import PAGE_NUMBER, paragraph
 from extractor.page import Word
 from extractor.tables.cells import MARK, takes_power
@@ -36,7 +36,7 @@ def _marks(words: Sequence[Word]) -> set[str]:
     return {bare(mark) for mark in raised} | plain_marks(w.text for w in words)
 
 
-def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout, *, text: float = float("inf")) -> list[list[Band]]:
+def notes_of(bands: Sequence[Band], grid: Grid, *, text: float = float("inf")) -> list[list[Band]]:
     """The notes of a grid among the loose bands of its page, each as its lines.
 
     Right below the table: lines with one of its marks, its source, its signs ('n.b. = niet beschikbaar'), or in
@@ -54,7 +54,7 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout, *, text: float =
     for above, band in zip([None, *below], below, strict=False):
         near = near and band.top - edge < CLOSE * size
         raised = _raised_mark(band) in marks
-        begins = is_note(band.text, marks, signs, layout) or (first and _is_smaller(band, small))
+        begins = is_note(band.text, marks, signs) or (first and _is_smaller(band, small))
         if raised or (near and begins):
             notes.append([band])
         elif notes and notes[-1][-1] is above and _goes_on(above, band, right):
@@ -65,20 +65,20 @@ def notes_of(bands: Sequence[Band], grid: Grid, layout: Layout, *, text: float =
     return notes
 
 
-def is_note(text: str, marks: Collection[str], signs: Collection[str], layout: Layout) -> bool:
+def is_note(text: str, marks: Collection[str], signs: Collection[str]) -> bool:
     """True for a text that begins with one of a table's marks, says its source, or explains one of its signs."""
     mark = LEADING.match(text)
     if mark and bare(mark["mark"]) in marks:
         return True
-    if names_note(text, layout):
+    if names_note(text):
         return True
     sign = SIGN.match(text)
     return bool(sign and sign["sign"] in signs and parse(sign["sign"]).status not in ("text", "number", "blank"))
 
 
-def names_note(text: str, layout: Layout) -> bool:
+def names_note(text: str) -> bool:
     """True for a text that begins with a word that names notes ('Bron:')."""
-    return any(regex.match(rf"{regex.escape(word)}\s*:", text, regex.IGNORECASE) for word in layout.note_words)
+    return any(regex.match(rf"{regex.escape(word)}\s*:", text, regex.IGNORECASE) for word in language.words("note"))
 
 
 def plain_marks(texts: Iterable[str]) -> set[str]:
@@ -87,11 +87,11 @@ def plain_marks(texts: Iterable[str]) -> set[str]:
     return {bare(mark) for mark, base in found if mark[0] not in SUPERSCRIPTS or not takes_power(base)}
 
 
-def begins_note(band: Band, lines: Sequence[Band], layout: Layout) -> bool:
+def begins_note(band: Band, lines: Sequence[Band]) -> bool:
     """True where a line below the lines of a table begins a note of it."""
     words = [word for line in lines for atom in line.atoms for word in atom.words]
     signs = {atom.text for line in lines for atom in line.atoms if len(atom.words) == 1}
-    told = is_note(band.text, _marks(words), signs, layout) or _is_smaller(band, _usual_size(words))
+    told = is_note(band.text, _marks(words), signs) or _is_smaller(band, _usual_size(words))
     return told or LEADING.match(band.text) is not None
 
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from extractor.figure import document_format
 from extractor.geometry import overlap
 from extractor.layout import Layout
@@ -20,7 +18,6 @@ from extractor.tables.captions import (
     caption_above,
     caption_at_foot,
     caption_beside,
-    caption_start,
     own_part,
     unit_above,
     unit_line,
@@ -34,7 +31,6 @@ from extractor.tables.leads import below_rules, lead_in, title_above
 from extractor.tables.measure import LEVEL, letters_of
 from extractor.tables.regions import Seeker
 from extractor.tables.running import Running
-from extractor.tables.trim import Trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +70,10 @@ class Reader:
     """The letters of the text so far by their size."""
     _foot: list[Band] = field(default_factory=list)
     """The text below the last table of the page before."""
-    _pattern: regex.Pattern[str] = field(init=False)
     _seeker: Seeker = field(init=False)
 
     def __post_init__(self) -> None:
-        self._pattern = caption_start(self.layout)
-        self._seeker = Seeker(Trim.of(self.layout), self._table_of)
+        self._seeker = Seeker(self._table_of)
 
     def add(self, page: Page) -> tuple[Word, ...]:
         """Takes the tables from a page; the words that stand in none of them, captions and notes left out."""
@@ -126,7 +120,7 @@ class Reader:
         `text` is the usual size of the running text; `leads` tells that nothing but heads stands above the table.
         """
         own = beside(bands, grid.box)
-        notes = notes_of(_until_next(own, grid, grids), grid, self.layout, text=text)
+        notes = notes_of(_until_next(own, grid, grids), grid, text=text)
         texts, words = tuple(map(note_text, notes)), [w for note in notes for w in _words(note)]
         home = self._home(grid, bands, loose)
         if home is not None:
@@ -154,7 +148,7 @@ class Reader:
 
     def _ahead(self, grid: Grid) -> tuple[list[Band], str | None, str | None]:
         """The caption, the unit and the lead-in that the page before ends with; they stand in its text, too."""
-        lines = caption_at_foot(self._foot, self._pattern)
+        lines = caption_at_foot(self._foot)
         unit = next((each for band in lines if (each := unit_line(band.text))), None)
         foot = max((band.bottom for band in self._foot), default=0.0) + LEVEL * grid.size
         over = [band for band in self._foot if band not in lines]
@@ -216,7 +210,7 @@ class Reader:
         ]
         top = upper_edge(grid.box, page.rules, page.fills, grid.size)
         own = [part for band in beside(bands, grid.box) if (part := own_part(band, grid.box, others)) is not None]
-        found = caption_above(own, top, self._pattern, x0=grid.box.x0, x1=grid.box.x1)
+        found = caption_above(own, top, x0=grid.box.x0, x1=grid.box.x1)
         return found or (caption_beside(bands, replace(grid.box, top=top), others) if others else [])
 
 

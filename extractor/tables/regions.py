@@ -26,7 +26,7 @@ from extractor.tables.propose.white import by_white
 from extractor.tables.running import without_margins
 from extractor.tables.spans import spread
 from extractor.tables.split import cut, parting
-from extractor.tables.trim import Trim, has_figure, rules_of, within_rules
+from extractor.tables.trim import has_figure, rules_of, trimmed, within_rules
 from extractor.tables.weights import scorer, weights
 
 PART = 0.6
@@ -35,9 +35,8 @@ PART = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Finds the grids of pages; `trim` leaves captions and notes out, `table_of` makes a grid's table for its sums."""
+    """Finds the grids of pages; `table_of` makes a grid's table for its sums."""
 
-    trim: Trim
     table_of: Callable[[Grid], Table | None]
 
     def grids(self, page: Page) -> list[Grid]:
@@ -68,7 +67,7 @@ class Seeker:
         for net in nets:
             end = min((n.box.top for n in nets if is_below(n, net)), default=float("inf"))
             free = [w for w in _words(_most_shared(net, runs)) if id(w) not in taken and w.y_mid < end]
-            lines = self.trim(bands_of(free)) if free else []
+            lines = trimmed(bands_of(free)) if free else []
             grids.append(extended(net, lines, own))
             taken |= {id(w) for w in grids[-1].words}
         for run in runs:
@@ -85,7 +84,7 @@ class Seeker:
 
     def _ways(self, own: Measure, run: Sequence[Band]) -> list[list[Grid]]:
         """The ways to read one run; tables side by side are read apart."""
-        bands = self.trim(run)
+        bands = trimmed(run)
         found = by_white(own.page.number, bands, own) if len(bands) > 1 else []
         if not found or not is_credible(found[0], ruled=bool(rules_of(bands, own))):
             return []

@@ -16,11 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from extractor.layouts import LAYOUTS
 from extractor.tables.cost import WEIGHTS, Reading, terms_of
 from extractor.tables.measure import measure
 from extractor.tables.regions import Seeker
-from extractor.tables.trim import Trim
 from tests.benchmarks.labels import NAMES, LabelledPage, labelled
 
 Floats = NDArray[np.float64]
@@ -65,7 +63,7 @@ def choices() -> Iterator[Choice]:
             for page in document.pages:
                 if any(document.tables[t].coverage < 0.9 for t in page.tables):
                     continue
-                seeker = Seeker(Trim.of(LAYOUTS["flanders"]), lambda grid: None)
+                seeker = Seeker(lambda grid: None)
                 for readings in seeker.regions(measure(page.page)):
                     values = np.array([quality(reading, page) for reading in readings])
                     if len(readings) > 1 and values.max() > 0:

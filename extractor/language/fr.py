@@ -1,0 +1,20 @@
+"""French."""
+
+from __future__ import annotations
+
+from extractor.language.words import Words
+
+WORDS = Words(
+    total=("total", "totaux"),
+    subtotal=("sous-total", "sous-totaux"),
+    grand=("total général", "total general"),
+    lone_total=("ensemble",),
+    average=("moyen", "moyenne", "moyennes", "médiane", "ratio", "ratios", "rang", "taux"),
+    mean=("moyenne",),
+    not_additive=("dont", "moyenne", "moyennes", "non repris"),
+    difference=("différence", "différences", "évolution", "évolutions", "variation", "variations", "écart", "écarts", "croissance"),
+    person=("personne", "personnes", "élèves", "bénéficiaires", "patients", "étudiants", "habitants"),
+    approximate=("environ",),
+    caption=("Tableau",),
+    note=("source", "sources", "note", "notes", "remarque", "remarques"),
+)  # fmt: skip

@@ -1,0 +1,35 @@
+"""Dutch."""
+
+from __future__ import annotations
+
+from extractor.language.words import Words
+
+_EACH = ("per 1.000", "per 1000", "per inwoner")
+_PERSONS = (
+    "persoon", "personen", "cliënt", "cliënten", "leerling", "leerlingen", "begunstigde", "begunstigden", "deelnemer",
+    "deelnemers", "kinderen", "jongeren", "inwoner", "inwoners", "patiënt", "patiënten", "studenten", "cursisten",
+    "gebruikers", "werkzoekenden", "bewoners",
+)  # fmt: skip
+
+WORDS = Words(
+    total=("*totaal", "totale", "totalen"),
+    subtotal=("subtotaal", "sub-totaal", "tussentotaal", "deeltotaal"),
+    grand=("eindtotaal", "algemeen totaal", "totaal generaal", "algemene totalen"),
+    lone_total=("tot", "som", "samen"),
+    # 'tweede graad' is a part of a school; a rate is a compound with an s: 'bezettingsgraad'.
+    average=("gemiddeld", "*gemiddelde", "*gemiddelden", "gem.", "mediaan", "*ratio", "*sgraad", "rang", *_EACH),
+    mean=("gemiddeld", "*gemiddelde", "gem."),
+    not_additive=(
+        "unieke", "uniek", "waarvan", "overlap*", "dubbeltelling*", "meerdere", "niet optelbaar", "gemiddeld",
+        "*gemiddelde", "*gemiddelden", "exclusief", "< som", "niet opgenomen", "niet weergegeven", "niet getoond",
+        "niet inbegrepen",
+    ),
+    difference=(
+        "delta", "Δ", "*evolutie", "*verschil", "*verschillen", "*toename", "*afname", "*stijging", "*daling", "*groei",
+        "*saldo", "*wijziging", "+/-",
+    ),
+    person=tuple(f"*{word}" for word in _PERSONS),
+    approximate=("circa", "ca.", "ongeveer", "zowat", "om en bij", "rond de", "+/-"),
+    caption=("Tabel", "Grafiek", "Figuur"),
+    note=("bron", "bronnen", "noot", "nota", "opmerking", "opmerkingen", "toelichting", "legende"),
+)  # fmt: skip

@@ -1,0 +1,44 @@
+"""What a language's words say around a figure, and how their forms are written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, by what they say; matched whatever their capitals.
+
+    A word stands whole: 'ratio' is not in 'Libération', nor 'rang' in 'Oranje'. A star before it stands for the
+    letters that a compound puts before its head ('*gemiddelde' is in 'jaargemiddelde'), one after it for an ending
+    ('overlap*' is in 'overlappingen').
+
+    `total`, `subtotal`, `grand`: labels that begin so are totals; `lone_total` says total only as a whole label ('tot'
+    before a date means until). `average`: what is no addend and has no sum (means, rates, ranks); `mean` begins the
+    name of a line that is the mean of the others. `not_additive`: the document's own word that a total need not be the
+    sum. `person`: those who may be counted twice. `caption` and `note` begin a caption and a note.
+    """
+
+    total: tuple[str, ...] = ()
+    subtotal: tuple[str, ...] = ()
+    grand: tuple[str, ...] = ()
+    lone_total: tuple[str, ...] = ()
+    average: tuple[str, ...] = ()
+    mean: tuple[str, ...] = ()
+    not_additive: tuple[str, ...] = ()
+    difference: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    approximate: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+
+
+def form(word: str) -> str:
+    """The pattern of a word as `Words` writes it down."""
+    bare = word.strip("*")
+    # A compound is sought from its first letter only: at each of a run without blanks, long ones would take for ever.
+    start = r"(?<!\w)\p{L}*" if word.startswith("*") else r"(?<!\w)" if bare[0].isalnum() else ""
+    end = r"\p{L}*" if word.endswith("*") else r"(?!\w)" if bare[-1].isalnum() else ""
+    return start + r"\s+".join(map(regex.escape, bare.split())) + end
