@@ -103,6 +103,15 @@ def test_a_text_between_two_levels_that_stand_far_apart_is_of_neither(half: floa
     assert len(levels(*upper, ("Stad", 7, 18 - half), *lower, size=size)) == count
 
 
+def test_a_rule_under_a_text_in_the_middle_between_two_levels_makes_it_a_level() -> None:
+    texts = [("alle", 25, 16.2), ("noord", 19, 17.9), ("zuid", 31, 17.9), *words("tal", "deel", "tal", "deel", y=19.6)]
+    assert len(levels(*texts, floor=22)) == 2
+    ruled = levels(*texts, rules=[across(18.4, 14, 36)], floor=22)
+    assert ruled[1] == {"noord": (1, 2), "zuid": (3, 2)}
+    for elsewhere in ([across(18.4, 14, 17), across(18.4, 21.5, 24)], [across(16.8, 14, 36)]):
+        assert len(levels(*texts, rules=elsewhere, floor=22)) == 2
+
+
 def test_a_text_in_the_middle_between_two_levels_that_stands_under_one_is_a_level() -> None:
     upper = [("samen", 19, 15.0), ("apart", 31, 15.0)]
     assert len(levels(*upper, ("alle", 19, 16.5), *words("tal", "deel", "som", "rest", y=18))) == 3

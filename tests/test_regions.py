@@ -162,7 +162,7 @@ def test_a_header_that_the_chain_tears_off_is_that_of_the_table_right_below_it(
         return SimpleNamespace(tables=[(0, head), (head, len(bands))])
 
     def apart(bands: Sequence[Band], own: Measure) -> SimpleNamespace:
-        return SimpleNamespace(tables=[(0, head), (head + 1, len(bands))])
+        return SimpleNamespace(tables=[(0, 2), (3, len(bands))])
 
     text = draw(SET_OFF.replace("{blank}", "    Per jaar"))
     monkeypatch.setattr(regions, "chain_of", apart)

@@ -201,3 +201,16 @@ def test_words_that_stand_apart_are_read_in_two_ways_where_they_are_few(
 ) -> None:
     """The more of them there are, and the wider their white, the likelier is it a column's."""
     assert counts(*apart(white, times), size=size) == found
+
+
+@SIZES
+def test_a_header_over_two_columns_is_placed_by_the_figures_below_it_though_its_text_reaches_over_one(
+    size: float,
+) -> None:
+    # 'noord' stands in the middle of two columns set left, over the first letters of the second
+    header = [*line("noord", 24, 8, at="middle"), *line("zuid", 44, 8, at="middle")]
+    names = [*line("tal", 15, 10), *line("deel", 25, 10), *line("tal", 35, 10), *line("deel", 45, 10)]
+    body = rows(["", ""], *[[n, "1234", "5678", "1234", "5678"] for n in NAMES], at="left")[1:]
+    one = ways(header, names, *body, size=size)[0]
+    (upper, _) = one.header
+    assert [span for _, span in upper.heads] == [(1, 2), (3, 2)]

@@ -52,7 +52,7 @@ def header_levels(
     `rules` the page's horizontal ones.
     """
     levels: list[Level] = []
-    for row in reversed(_unwrapped(_rows(header, size), rules, size)):
+    for row in reversed(_unwrapped(_rows(header, rules, size), rules, size)):
         ceiling = max(band.baseline for band in row)
         under = [r for r in rules if ceiling - LEVEL * size < r.y_mid < floor - LEVEL * size]
         blocks = block(atom for band in row for atom in band.atoms)
@@ -81,7 +81,7 @@ def _goes_on(upper: Sequence[Band], lower: Sequence[Band], rules: Sequence[Rule]
     above, below = upper[-1], lower[0]
     if below.baseline - above.baseline > WRAPPED * max(above.size, below.size) and not above.turned:
         return False
-    if any(above.baseline < r.y_mid < below.baseline - 0.3 * size for r in rules):
+    if any(_parts(rule, above, below, size) for rule in rules):
         return False
     tops = block(atom for band in upper for atom in band.atoms)
     feet = block(atom for band in lower for atom in band.atoms)
@@ -104,20 +104,20 @@ def repeats(texts: Sequence[str]) -> bool:
     )
 
 
-def _rows(bands: Sequence[Band], size: float) -> list[list[Band]]:
+def _rows(bands: Sequence[Band], rules: Sequence[Rule], size: float) -> list[list[Band]]:
     """The lines in rows: a text set between the lines of others is of their row, the lower one if it may choose."""
     rows: list[list[Band]] = []
     for i in reversed(range(len(bands))):
         near = bool(rows) and rows[0][0].baseline - bands[i].baseline < TIGHT * size
-        if rows and (near or _is_between(bands, i, rows[0], size)) and not _collide([bands[i], *rows[0]]):
+        if rows and (near or _is_between(bands, i, rows[0], rules, size)) and not _collide([bands[i], *rows[0]]):
             rows[0].insert(0, bands[i])
         else:
             rows.insert(0, [bands[i]])
     return rows
 
 
-def _is_between(bands: Sequence[Band], index: int, below: Sequence[Band], size: float) -> bool:
-    """True for a line in the middle between two others, with no text under or over it there: of cells over two rows."""
+def _is_between(bands: Sequence[Band], index: int, below: Sequence[Band], rules: Sequence[Rule], size: float) -> bool:
+    """True for a line in the middle between two others, with no text or rule under it there: of cells over two rows."""
     if not index:
         return False
     above, band = bands[index - 1], bands[index]
@@ -125,7 +125,20 @@ def _is_between(bands: Sequence[Band], index: int, below: Sequence[Band], size: 
     beside = not any(
         overlap(a.x0, a.x1, b.x0, b.x1) > 0 for a in band.atoms for other in (above, *below) for b in other.atoms
     )
+    if any(_is_under(rule, band, below[0], size) for rule in rules):
+        return False
     return beside and abs(band.baseline - middle) < CENTRED * size and middle - above.baseline < APART * size
+
+
+def _parts(rule: Rule, above: Band, below: Band, size: float) -> bool:
+    """True for a rule between two lines."""
+    return above.baseline < rule.y_mid < below.baseline - 0.3 * size
+
+
+def _is_under(rule: Rule, band: Band, below: Band, size: float) -> bool:
+    """True for a rule between two lines, under a text of the upper one."""
+    over = any(overlap(atom.x0, atom.x1, rule.x0, rule.x1) > 0 for atom in band.atoms)
+    return over and _parts(rule, band, below, size)
 
 
 def _collide(bands: Sequence[Band]) -> bool:

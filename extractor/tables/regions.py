@@ -20,6 +20,7 @@ from extractor.tables.grid import Band, Grid, bands_of, count_bands
 from extractor.tables.hypothesis import Aligned
 from extractor.tables.join import is_below
 from extractor.tables.measure import ONE_BLANK_LINE, Measure, measure
+from extractor.tables.parted import parted
 from extractor.tables.place import place
 from extractor.tables.propose.ruled import lattices
 from extractor.tables.propose.white import by_white
@@ -110,7 +111,7 @@ def runs_of(words: Sequence[Word], own: Measure) -> list[list[Band]]:
         else:
             runs.append(bands[first:last])
         end = last
-    return runs
+    return [part for run in runs for part in parted(run, bands)]
 
 
 def _is_head_of(head: Sequence[Band], first: Band) -> bool:

@@ -52,7 +52,10 @@ def _hypothesis(page: int, bands: Sequence[Band], edges: Sequence[float], measur
     labels = max(1, labels)
     header = [band for group in parted[:first] for band in group]
     floor = body[0].baseline if body else float("inf")
-    levels = header_levels(header, floor, columns, labels, measure.across, measure.size)
+    # A text over two columns stands between the figures of both, and says nothing of where either is.
+    below = _columns(body, edges)
+    below = below if len(below) == len(columns) else columns
+    levels = header_levels(header, floor, below, labels, measure.across, measure.size)
     return Aligned("white", page, tuple(columns), labels, tuple(levels), tuple(parted[first:]))
 
 
