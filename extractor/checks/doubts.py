@@ -21,6 +21,8 @@ LARGE = 10_000
 """Whole amounts from here on are often printed rounded without a word; small counts are not."""
 MEASURED = regex.compile(r"\((?=[^()]*\p{L})[^()\s]{1,6}\)$")
 """A short word in brackets at the end of a header is a unit, known or not."""
+SHOWN = 2
+"""Other totals that hold: with them what the totals take together is beyond doubt, by one it may be chance."""
 ONE_SIDED = 3
 """Further totals that fail to the same side: what they leave out is no slip of the hand, which goes either way."""
 
@@ -41,7 +43,9 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
         return "unproven"
     if not others and not _is_plain(table, found):
         return "unproven"
-    if _is_nested(table, found.addends) or _is_its_largest_part(table, found):
+    if _is_nested(table, found.addends) or (held < SHOWN and _is_its_largest_part(table, found)):
+        return "nested"
+    if held < SHOWN and not _is_slip(found) and _leaves_parts_out(table, found):
         return "nested"
     if _is_ambiguous(table, found):
         return "ambiguous"
@@ -82,10 +86,7 @@ def _is_plain(table: Table, found: Sum) -> bool:
     known = [value for value in values if value is not None]
     last = found.target[0] == len(kinds) - 1 and kinds.count("total") + kinds.count("subtotal") == 1
     whole = rows == [i for i, kind in enumerate(kinds) if kind == "body"]
-    near = abs(found.difference) <= abs(found.computed) / 2 or misprint(found.printed, found.computed) in (
-        "digit",
-        "swap",
-    )
+    near = abs(found.difference) <= abs(found.computed) / 2 or _is_slip(found)
     return last and whole and near and len(known) >= 3 and min(known) >= 0 and found.printed >= max(known)
 
 
@@ -103,6 +104,19 @@ def _is_nested(table: Table, addends: Sequence[Place]) -> bool:
             if _makes(table, parent, rows[i + 1 : end], columns):
                 return True
     return False
+
+
+def _is_slip(found: Sum) -> bool:
+    """True where one slip of the hand makes the printed total of the sum."""
+    return misprint(found.printed, found.computed) in ("digit", "swap")
+
+
+def _leaves_parts_out(table: Table, found: Sum) -> bool:
+    """True for a total of rows among which others stand that it does not take: parts of them, as their sums say."""
+    rows = {row for row, _ in found.addends}
+    reach = (*rows, found.target[0])
+    bodies = [row for row in range(min(reach), max(reach)) if table.rows[row].kind == "body"]
+    return any(table.rows[row].kind == "body" for row in rows) and not rows.issuperset(bodies)
 
 
 def _is_its_largest_part(table: Table, found: Sum) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
 from extractor.checks.axes import Axes
 from extractor.checks.doubts import counts_persons_twice, doubt
+from extractor.checks.hierarchy import outermost
 from extractor.checks.messages import Setting
 from extractor.checks.wording import equation, is_average, is_percentage, term, why_not_additive
 from extractor.layout import row_kind
@@ -24,10 +25,10 @@ def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
     findings: list[Finding] = []
     columns = [c for c in range(len(table.columns)) if any(is_figure(row.cells[c]) for row in table.rows)]
     for total in total_rows(table.rows):
-        options = row_sets(table.rows, total)
+        plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c)]
+        options = _options(table, plain, total)
         if not options:
             continue
-        plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c)]
         rows = _rows_of(table, plain, total, options)
         sums = _sums(table, columns, total, rows, least=2)
         for judged in (
@@ -42,6 +43,13 @@ def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
             if found.target not in done and found.outcome in HOLDS and found.open_cells == 0:
                 findings.append(_finding("column_total", table, found, (), (), setting))
     return findings
+
+
+def _options(table: Table, columns: Sequence[int], total: int) -> list[tuple[int, ...]]:
+    """The rows that a total may take together, the likeliest first: last without those that are parts of others."""
+    options = row_sets(table.rows, total)
+    whole = [outermost(table, rows, columns) for rows in options]
+    return list(dict.fromkeys([*options, *(rows for rows in whole if len(rows) >= 2)]))
 
 
 def _rows_of(table: Table, columns: Sequence[int], total: int, options: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
