@@ -17,7 +17,7 @@ demo: $(VENV)/ready
 	@echo "Written to out/:" && find out -type f | sort
 
 test: $(VENV)/ready
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/ready
 	$(VENV)/bin/python -m pip install --quiet $(PIP_ARGS) -e '.[dev]'
