@@ -101,6 +101,45 @@ def test_a_measure_may_be_rounded_and_a_count_may_not() -> None:
         assert [f.verdict for f in found] == ["match", expected]
 
 
+@pytest.mark.parametrize(
+    ("head", "unit", "rows", "exact", "verdict"),
+    [
+        ("Aantal aanvragen", None, 60, 2, "mismatch"),
+        ("# dossiers", None, 60, 2, "mismatch"),
+        ("Aanvragen", None, 60, 2, "unread"),  # amounts beside counts
+        ("Aantal (in ton)", "ton", 60, 2, "unread"),
+        ("Aantal aanvragen", None, 60, 1, "unread"),  # by chance one total in five is exact
+        ("Aantal aanvragen", None, 6, 4, "unread"),
+        ("Aantal aanvragen", None, 6, 12, "mismatch"),
+    ],
+)
+def test_a_large_count_is_not_rounded_where_many_large_figures_beside_it_add_up_exactly(
+    head: str, unit: str | None, rows: int, exact: int, verdict: str
+) -> None:
+    figures = [5001 + i for i in range(rows)]
+    body = "\n".join(f"Stad {' '.join([str(figure)] * (exact + 1))}" for figure in figures)
+    one = table(f"{body}\nTotaal {sum(figures) + 1} {' '.join([str(sum(figures))] * exact)}")
+    columns = (Column(path=(head,), unit=unit), *one.columns[1:])
+    found = column_totals(
+        axes_of(one.model_copy(update={"columns": columns}), LAYOUTS["flanders"]), Setting(LAYOUTS["flanders"])
+    )
+    assert [f.verdict for f in found] == [verdict, *["match"] * exact]
+
+
+def test_small_totals_and_those_with_decimals_tell_nothing_of_rounding() -> None:
+    figures = [5001 + i for i in range(60)]
+    for other, total in (("{small}", "1830"), ("{large},5", "301860,0")):
+        rows = [
+            f"Stad {n} {other.format(small=n - 5000, large=n)} {other.format(small=n - 5000, large=n)}" for n in figures
+        ]
+        one = table("\n".join([*rows, f"Totaal {sum(figures) + 1} {total} {total}"]))
+        columns = (Column(path=("Aantal aanvragen",)), *one.columns[1:])
+        found = column_totals(
+            axes_of(one.model_copy(update={"columns": columns}), LAYOUTS["flanders"]), Setting(LAYOUTS["flanders"])
+        )
+        assert [f.verdict for f in found] == ["unread", "match", "match"]
+
+
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_no_report_is_accused(path: Path) -> None:
     # each mismatch that a reader of tables has ever spoken here was a misreading of what the total takes together

@@ -354,13 +354,16 @@ def test_ctrl_c_ends_cleanly(tmp_path: Path, twin: Twin) -> None:
 
 
 def test_ctrl_c_waits_for_the_step_and_the_second_does_not() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    with heeded() as asked:
-        signal.raise_signal(signal.SIGINT)
-        assert asked.is_set()
-        with pytest.raises(KeyboardInterrupt):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # pytest may itself run in the background
+    try:
+        with heeded() as asked:
             signal.raise_signal(signal.SIGINT)
-    assert signal.getsignal(signal.SIGINT) is before
+            assert asked.is_set()
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_program_in_the_background_goes_on_ignoring_ctrl_c() -> None:

@@ -33,6 +33,8 @@ MARKERS = [field.name for field in fields(Words)]
         ("verschil (+/-)", "difference", "verschil"),
         ("huurprijsstijging", "difference", "huurprijsstijging"),
         ("# leerlingen", "person", "leerlingen"),
+        ("# dossiers", "count", "#"),
+        ("Aantal aanvragen", "count", "Aantal"),
         ("kleinkinderen", "person", "kleinkinderen"),
     ],
 )

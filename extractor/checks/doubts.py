@@ -6,6 +6,7 @@ explains the difference.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -23,6 +24,8 @@ MEASURED = regex.compile(r"\((?=[^()]*\p{L})[^()\s]{1,6}\)$")
 """A short word in brackets at the end of a header is a unit, known or not."""
 SHOWN = 2
 """Other totals that hold: with them what the totals take together is beyond doubt, by one it may be chance."""
+CHANCE = 0.05
+"""Likelihood below which nobody believes in chance: the usual level of a test."""
 ONE_SIDED = 3
 """Further totals that fail to the same side: what they leave out is no slip of the hand, which goes either way."""
 
@@ -49,7 +52,7 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
         return "nested"
     if _is_ambiguous(table, found):
         return "ambiguous"
-    if abs(found.difference) <= Decimal(len(found.addends) + 1) / 2 and _may_be_rounded(table, found):
+    if abs(found.difference) <= Decimal(len(found.addends) + 1) / 2 and _may_be_rounded(table, found, others):
         return "rounded"
     gaps = _gaps(table, found)
     proven = any(_gaps(table, s) for s in others if s.outcome in HOLDS)
@@ -144,16 +147,34 @@ def _is_ambiguous(table: Table, found: Sum) -> bool:
     return any(at(table, place).alternative is not None for place in (found.target, *found.addends))
 
 
-def _may_be_rounded(table: Table, found: Sum) -> bool:
+def _may_be_rounded(table: Table, found: Sum, others: Sequence[Sum]) -> bool:
     """True for large or measured amounts without decimals: totals beside it that are exact prove nothing, others are not.
 
-    What has a unit was measured and rounded, unlike what was counted: euros, 'Puissance (MWc)'.
+    What has a unit was measured and rounded, unlike what was counted: euros, 'Puissance (MWc)'. Large counts may be
+    estimates, whose totals differ by their rounding too; not where large totals of many rows beside them are exact.
     """
     values = [at(table, place).value for place in (found.target, *found.addends)]
     column = table.columns[found.target[1]]
     measured = column.unit not in (None, "", "%") or any(map(MEASURED.search, column.path))
     decimals = any(value is not None and value % 1 for value in values)
-    return not decimals and (measured or abs(found.printed) >= LARGE)
+    if decimals or (not measured and abs(found.printed) < LARGE):
+        return False
+    counted = not measured and says(" ".join(column.path), "count") is not None
+    return not (counted and _chance_of_exact(table, others) < CHANCE)
+
+
+def _chance_of_exact(table: Table, others: Sequence[Sum]) -> float:
+    """How likely the large totals of whole figures that hold exactly would do so, were all figures rounded.
+
+    Of n + 1 figures rounded to the unit the errors add up to a normal one of variance (n + 1) / 12, by the central limit.
+    """
+    chance = 1.0
+    for found in others:
+        values = [value for place in found.addends if (value := at(table, place).value)]
+        whole = not any(value % 1 for value in values)
+        if found.outcome == "match" and abs(found.printed) >= LARGE and whole:
+            chance *= min(1.0, (2 * math.pi * (len(values) + 1) / 12) ** -0.5)
+    return chance
 
 
 def _gaps(table: Table, found: Sum) -> list[Decimal]:

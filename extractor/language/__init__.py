@@ -12,7 +12,7 @@ from extractor.language.words import Words, form
 
 LANGUAGES: dict[str, Words] = {"nl": nl.WORDS, "fr": fr.WORDS, "en": en.WORDS, "de": de.WORDS}
 Marker = Literal[
-    "total", "subtotal", "grand", "lone_total", "average", "mean", "not_additive", "difference", "person", "approximate",
+    "total", "subtotal", "grand", "lone_total", "average", "mean", "not_additive", "difference", "person", "count", "approximate",
     "caption", "note",
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ WORDS = Words(
     average=("*durchschnitt", "durchschnittlich*", "mittelwert"),
     mean=("durchschnitt", "durchschnittlich*"),
     difference=("*veränderung", "*veränderungen", "differenz*"),
+    count=("anzahl",),
     caption=("Tabelle",),
     note=("quelle", "anmerkung"),
 )

@@ -13,6 +13,7 @@ WORDS = Words(
     not_additive=("of which", "average", "not shown"),
     difference=("difference", "differences", "change", "changes", "growth"),
     person=("person", "persons", "pupils", "students", "patients", "beneficiaries", "inhabitants"),
+    count=("number", "numbers", "count"),
     approximate=("about",),
     caption=("Table",),
     note=("source", "sources", "note", "notes"),

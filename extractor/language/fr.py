@@ -14,6 +14,7 @@ WORDS = Words(
     not_additive=("dont", "moyenne", "moyennes", "non repris"),
     difference=("différence", "différences", "évolution", "évolutions", "variation", "variations", "écart", "écarts", "croissance"),
     person=("personne", "personnes", "élèves", "bénéficiaires", "patients", "étudiants", "habitants"),
+    count=("nombre", "nombres"),
     approximate=("environ",),
     caption=("Tableau",),
     note=("source", "sources", "note", "notes", "remarque", "remarques"),

@@ -29,6 +29,7 @@ WORDS = Words(
         "*saldo", "*wijziging", "+/-",
     ),
     person=tuple(f"*{word}" for word in _PERSONS),
+    count=("aantal", "aantallen", "#"),
     approximate=("circa", "ca.", "ongeveer", "zowat", "om en bij", "rond de", "+/-"),
     caption=("Tabel", "Grafiek", "Figuur"),
     note=("bron", "bronnen", "noot", "nota", "opmerking", "opmerkingen", "toelichting", "legende"),

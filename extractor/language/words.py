@@ -18,7 +18,7 @@ class Words:
     `total`, `subtotal`, `grand`: labels that begin so are totals; `lone_total` says total only as a whole label ('tot'
     before a date means until). `average`: what is no addend and has no sum (means, rates, ranks); `mean` begins the
     name of a line that is the mean of the others. `not_additive`: the document's own word that a total need not be the
-    sum. `person`: those who may be counted twice. `caption` and `note` begin a caption and a note.
+    sum. `person`: those who may be counted twice. `count`: what was counted, not measured. `caption` and `note` begin a caption and a note.
     """
 
     total: tuple[str, ...] = ()
@@ -30,6 +30,7 @@ class Words:
     not_additive: tuple[str, ...] = ()
     difference: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    count: tuple[str, ...] = ()
     approximate: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
