@@ -54,7 +54,8 @@ def test_a_word_says_it_alone_and_as_the_head_of_a_compound(text: str, marker: M
         ("Corporate", "average"),
         ("Meaningful", "average"),
         ("personenwagens", "person"),
-        ("Personeel", "person"),
+        ("Personeelskosten", "person"),
+        ("per 10000", "average"),
         ("Dontaal", "not_additive"),
         ("communautaire", "not_additive"),
         ("exchange", "difference"),
@@ -70,6 +71,8 @@ def test_letters_within_another_word_say_nothing(text: str, marker: Marker) -> N
     [
         ("Totaal", "total"),
         ("TOTAUX 2019", "total"),
+        ("Totaal1", "total"),
+        ("Totaal(1)", "total"),
         ("Jaartotaal", "total"),
         ("Subtotaal", "subtotal"),
         ("Sous-total A", "subtotal"),

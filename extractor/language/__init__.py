@@ -12,8 +12,8 @@ from extractor.language.words import Words, form
 
 LANGUAGES: dict[str, Words] = {"nl": nl.WORDS, "fr": fr.WORDS, "en": en.WORDS, "de": de.WORDS}
 Marker = Literal[
-    "total", "subtotal", "grand", "lone_total", "average", "mean", "not_additive", "difference", "person", "count", "approximate",
-    "caption", "note",
+    "total", "subtotal", "grand", "lone_total", "average", "mean", "not_additive", "difference", "person", "count",
+    "approximate", "caption", "note",
 ]  # fmt: skip
 
 

@@ -12,7 +12,9 @@ WORDS = Words(
     average=("moyen", "moyenne", "moyennes", "médiane", "ratio", "ratios", "rang", "taux"),
     mean=("moyenne",),
     not_additive=("dont", "moyenne", "moyennes", "non repris"),
-    difference=("différence", "différences", "évolution", "évolutions", "variation", "variations", "écart", "écarts", "croissance"),
+    difference=(
+        "différence", "différences", "évolution", "évolutions", "variation", "variations", "écart", "écarts", "croissance",
+    ),
     person=("personne", "personnes", "élèves", "bénéficiaires", "patients", "étudiants", "habitants"),
     count=("nombre", "nombres"),
     approximate=("environ",),

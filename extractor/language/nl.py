@@ -8,7 +8,7 @@ _EACH = ("per 1.000", "per 1000", "per inwoner")
 _PERSONS = (
     "persoon", "personen", "cliënt", "cliënten", "leerling", "leerlingen", "begunstigde", "begunstigden", "deelnemer",
     "deelnemers", "kinderen", "jongeren", "inwoner", "inwoners", "patiënt", "patiënten", "studenten", "cursisten",
-    "gebruikers", "werkzoekenden", "bewoners",
+    "gebruikers", "werkzoekenden", "bewoners", "personeel", "personeelsleden", "medewerkers", "vrijwilligers",
 )  # fmt: skip
 
 WORDS = Words(

@@ -18,7 +18,8 @@ class Words:
     `total`, `subtotal`, `grand`: labels that begin so are totals; `lone_total` says total only as a whole label ('tot'
     before a date means until). `average`: what is no addend and has no sum (means, rates, ranks); `mean` begins the
     name of a line that is the mean of the others. `not_additive`: the document's own word that a total need not be the
-    sum. `person`: those who may be counted twice. `count`: what was counted, not measured. `caption` and `note` begin a caption and a note.
+    sum. `person`: those who may be counted twice. `count`: what was counted, not measured. `caption` and `note` begin
+    a caption and a note.
     """
 
     total: tuple[str, ...] = ()
@@ -40,6 +41,11 @@ def form(word: str) -> str:
     """The pattern of a word as `Words` writes it down."""
     bare = word.strip("*")
     # A compound is sought from its first letter only: at each of a run without blanks, long ones would take for ever.
-    start = r"(?<!\w)\p{L}*" if word.startswith("*") else r"(?<!\w)" if bare[0].isalnum() else ""
-    end = r"\p{L}*" if word.endswith("*") else r"(?!\w)" if bare[-1].isalnum() else ""
+    start = r"(?<!\p{L})\p{L}*" if word.startswith("*") else rf"(?<!{_kind(bare[0])})"
+    end = r"\p{L}*" if word.endswith("*") else rf"(?!{_kind(bare[-1])})"
     return start + r"\s+".join(map(regex.escape, bare.split())) + end
+
+
+def _kind(edge: str) -> str:
+    """What may not stand beside a word's first or last character: a mark may follow a letter ('Totaal1'), no letter."""
+    return r"\p{L}" if edge.isalpha() else r"\d" if edge.isdigit() else r"(?!)"
