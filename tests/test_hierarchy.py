@@ -6,15 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.checks.hierarchy import FAR, outermost
+from extractor.checks.hierarchy import FAR, parts_of_others
 from tests.test_doubts import table, verdicts
 
 
 def whole(art: str) -> list[str]:
     """The labels of the rows that are part of no other."""
     one = table(art)
-    rows = outermost(one, range(len(one.rows)), range(len(one.columns)))
-    return [one.rows[row].label[0] for row in rows]
+    parts = parts_of_others(one, range(len(one.columns)))
+    return [row.label[0] for r, row in enumerate(one.rows) if r not in parts]
+
+
+def test_parts_do_not_reach_over_a_row_that_says_total() -> None:
+    assert whole("Land 12 9\nGent 7 4\nSubtotaal 7 4\nAalst 5 5") == ["Land", "Gent", "Subtotaal", "Aalst"]
+    assert whole("Land 12 9\nGent 7 4\nAalst 5 5\nSubtotaal 9 9\nZee 3 3\nMol 1 1\nGeel 2 2") == [
+        "Land", "Subtotaal", "Zee",
+    ]  # fmt: skip
 
 
 def test_a_row_that_its_next_rows_add_up_to_is_their_whole() -> None:

@@ -13,12 +13,21 @@ FAR = 40
 _NONE = Decimal(0)
 
 
-def outermost(table: Table, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, ...]:
-    """The rows that are part of no other of them.
+def parts_of_others(table: Table, columns: Sequence[int]) -> frozenset[int]:
+    """The body rows that are part of another, of those between two rows that say total, or head a group.
 
     A row is the whole of two or more right below it where they add up to it in at least as many columns as they do not;
     parts may have parts.
     """
+    runs = itertools.groupby(range(len(table.rows)), key=lambda row: table.rows[row].kind == "body")
+    bodies = [list(rows) for body, rows in runs if body]
+    return frozenset(row for rows in bodies for row in rows).difference(
+        *(_outermost(table, rows, columns) for rows in bodies)
+    )
+
+
+def _outermost(table: Table, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, ...]:
+    """The rows that are part of no other of them."""
     left = list(rows)
     while True:
         kept: list[int] = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
 from extractor.checks.axes import Axes
 from extractor.checks.doubts import counts_persons_twice, doubt
-from extractor.checks.hierarchy import outermost
+from extractor.checks.hierarchy import parts_of_others
 from extractor.checks.messages import Setting
 from extractor.checks.wording import equation, is_average, is_percentage, term, why_not_additive
 from extractor.layout import row_kind
@@ -24,9 +24,11 @@ def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
     table = axes.table
     findings: list[Finding] = []
     columns = [c for c in range(len(table.columns)) if any(is_figure(row.cells[c]) for row in table.rows)]
-    for total in total_rows(table.rows):
-        plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c)]
-        options = _options(table, plain, total)
+    plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c)]
+    totals = total_rows(table.rows)
+    parts = parts_of_others(table, plain) if totals else ()
+    for total in totals:
+        options = _options(table, parts, total)
         if not options:
             continue
         rows = _rows_of(table, plain, total, options)
@@ -45,10 +47,10 @@ def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
     return findings
 
 
-def _options(table: Table, columns: Sequence[int], total: int) -> list[tuple[int, ...]]:
+def _options(table: Table, parts: Collection[int], total: int) -> list[tuple[int, ...]]:
     """The rows that a total may take together, the likeliest first: last without those that are parts of others."""
     options = row_sets(table.rows, total)
-    whole = [outermost(table, rows, columns) for rows in options]
+    whole = [tuple(row for row in rows if row not in parts) for rows in options]
     return list(dict.fromkeys([*options, *(rows for rows in whole if len(rows) >= 2)]))
 
 
