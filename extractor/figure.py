@@ -264,9 +264,13 @@ def document_format(texts: Sequence[str]) -> NumberFormat:
     '233,512' alone in a table is a whole number where the next has '2,399,946' and none a decimal comma.
     """
     format = infer(texts)
+    numbers = [match for text in texts if len(text) <= _LONGEST and (match := _NUMBER.fullmatch(text))]
+    commas = any(match["mark"] == "," and match["fraction"] for match in numbers)
+    points = any(_is_open(match) and match["group"] == "." for match in numbers)
+    if format.thousands == "," and (commas or points):
+        return DUTCH  # a list of numbers, '310,333,351', or a table of another hand
     if format == NumberFormat(DUTCH.decimal, DUTCH.thousands, ","):
-        found = [match for text in texts if len(text) <= _LONGEST and (match := _NUMBER.fullmatch(text))]
-        wholes = [match["whole"] for match in found if _is_open(match)]
+        wholes = [match["whole"] for match in numbers if _is_open(match)]
         # Three decimals are rare after two digits and more, and no figure here has another number of them.
         if all("," in whole for whole in wholes) and any(len(whole) > len("1,234") for whole in wholes):
             return NumberFormat(ENGLISH.decimal, ENGLISH.thousands, ",")

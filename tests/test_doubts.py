@@ -183,3 +183,15 @@ def test_a_table_among_anothers_figures_silences_both_and_one_below_none(top: fl
     tables = [placed(table(wrong), "t1", 100, 0), placed(table("d 1 2\ne 3 4"), "t2", 110, top)]
     found = check(tables, [], Setting(LAYOUTS["flanders"]))
     assert [f.verdict for f in found if f.kind == "column_total" and f.target.column == 0] == [verdict]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("figures", "verdict"),
+    [((21, 59, 19), "mismatch"), ((21, 95, 38), "unread")],  # 19 for 59 is a slip of the hand, 36 for 95 is none
+)
+def test_a_maximum_is_no_total_and_a_part_that_a_slip_made_equal_to_it_is_wrong(
+    figures: tuple[int, int, int], verdict: str
+) -> None:
+    first, second, third = figures
+    art = f"Aalst 5 5 {first}\nGent 6 7 {second}\nMol 1 1 {third}\nTotaal 12 13 {second}"
+    assert verdicts(art) == ["match", "match", verdict]

@@ -358,3 +358,15 @@ def test_a_sum_contains_the_sums_of_what_its_parts_contain(x: Decimal, y: Decima
 def test_a_sum_of_many_digits_does_not_round() -> None:
     huge, tiny = Decimal(10**40), Decimal("1e-40")
     assert (Interval(huge, huge) + Interval(tiny, tiny)).low == Decimal("1" + "0" * 40 + "." + "0" * 39 + "1")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1.234", "12,5", "310,333,351"],
+        ["2,399,946", "1.234,5", "12,345"],
+        ["2,399,946", "1.234", "5.678"],
+    ],
+)
+def test_a_document_whose_tables_disagree_is_dutch(texts: list[str]) -> None:
+    assert document_format(texts) == DUTCH

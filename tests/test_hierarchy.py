@@ -101,3 +101,10 @@ def test_parts_below_the_last_whole_are_left_out_too() -> None:
 def test_a_total_of_subtotals_leaves_no_parts_out() -> None:
     art = "Aalst 5 5\nGent 6 6\nSubtotaal 11 11\nIeper 2 2\nMol 3 3\nSubtotaal 5 5\nTotaal 16 29"
     assert verdicts(art)[-2:] == ["match", "mismatch"]
+
+
+def test_a_total_accuses_by_wholes_that_its_own_column_has_too() -> None:
+    chance = "Aalst 30 30 31\nGent 10 10 10\nMol 20 20 20\nGeel 50 50 50\nTotaal 80 80 {}"
+    assert verdicts(chance.format(83)) == ["match", "match", "unread"]
+    # the first is wrong by as much as the total: 30, not 31
+    assert verdicts(chance.format(80)) == ["match", "match", "mismatch"]

@@ -20,6 +20,10 @@ MARKERS = [field.name for field in fields(Words)]
         ("Jaargemiddelde 2019", "average", "Jaargemiddelde"),
         ("Gemiddelde prijs", "average", "Gemiddelde"),
         ("bezettingsgraad (%)", "average", "bezettingsgraad"),
+        ("Vaccinatiegraad", "average", "Vaccinatiegraad"),
+        ("Mediaanprijs", "average", "Mediaanprijs"),
+        ("Langste wachttijd", "average", "Langste"),
+        ("(unieken)", "not_additive", "unieken"),
         ("leerlingenratio", "average", "leerlingenratio"),
         ("Kosten per  inwoner", "average", "per  inwoner"),
         ("Taux de chômage", "average", "Taux"),
@@ -50,7 +54,6 @@ def test_a_word_says_it_alone_and_as_the_head_of_a_compound(text: str, marker: M
         ("Orange", "average"),
         ("Gerangschikte projecten", "average"),
         ("2de graad", "average"),
-        ("Centigraad", "average"),
         ("Corporate", "average"),
         ("Meaningful", "average"),
         ("personenwagens", "person"),
@@ -95,6 +98,7 @@ def test_every_language_is_asked() -> None:
     for language in LANGUAGES.values():
         for marker in MARKERS:
             for word in getattr(language, marker):
-                assert pattern(marker).fullmatch(word.strip("*")), word
-                assert begins(word.strip("*").upper(), marker), word
+                text = word.replace("?*", "x").strip("*")
+                assert pattern(marker).fullmatch(text), word
+                assert begins(text.upper(), marker), word
                 assert word in words(marker)

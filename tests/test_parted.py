@@ -134,3 +134,7 @@ def test_no_line_is_lost_but_paragraphs(rows: list[str]) -> None:
     lines = bands_of(draw("\n".join(rows)).words)
     kept = [band.text for part in parted(lines, lines) for band in part]
     assert [text for text in kept if text != "2. De cijfers."] == [b.text for b in lines if b.text != "2. De cijfers."]
+
+
+def test_a_numbered_question_above_rows_without_a_header_heads_rows_of_the_table() -> None:
+    assert len(parts(f"{ABOVE}2.  Bent u tevreden?\nGent    4    5\nAalst    6    7")) == 1

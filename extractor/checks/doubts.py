@@ -6,6 +6,7 @@ explains the difference.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from decimal import Decimal
@@ -46,9 +47,9 @@ def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
         return "unproven"
     if not others and not _is_plain(table, found):
         return "unproven"
-    if _is_nested(table, found.addends) or (held < SHOWN and _is_its_largest_part(table, found)):
+    if _is_nested(table, found.addends) or _is_its_largest_part(table, found, held):
         return "nested"
-    if held < SHOWN and not _is_slip(found) and _leaves_parts_out(table, found):
+    if _leaves_parts_out(table, found) and not (_parts_agree(table, found) and (held >= SHOWN or _is_slip(found))):
         return "nested"
     if _is_ambiguous(table, found):
         return "ambiguous"
@@ -122,10 +123,34 @@ def _leaves_parts_out(table: Table, found: Sum) -> bool:
     return any(table.rows[row].kind == "body" for row in rows) and not rows.issuperset(bodies)
 
 
-def _is_its_largest_part(table: Table, found: Sum) -> bool:
-    """True where the total is one of its addends, to the digit: the others are parts of that one, or under its cap."""
+def _parts_agree(table: Table, found: Sum) -> bool:
+    """True where the parts that a total leaves out make the rows above them in its own column too.
+
+    Or where but one does not, by as much as the total fails: that row's figure is wrong.
+    """
+    column = found.target[1]
+    taken = sorted({row for row, _ in found.addends})
+    off: list[Decimal] = []
+    for row, end in zip(taken, [*taken[1:], len(table.rows)], strict=True):
+        below = itertools.takewhile(lambda r: table.rows[r].kind == "body", range(row + 1, end))
+        parts = [table.rows[part].cells[column].value for part in below]
+        whole = table.rows[row].cells[column].value
+        if any(parts) and whole is not None:
+            off.append(sum((part for part in parts if part), Decimal(0)) - whole)
+    wrong = [each for each in off if each]
+    return not wrong or wrong == [found.difference]
+
+
+def _is_its_largest_part(table: Table, found: Sum, held: int) -> bool:
+    """True where the total is one of its addends, to the digit: the others are parts of that one, or under its cap.
+
+    Not where others show what the totals take together, and a slip of the hand made the addend: a maximum has none.
+    """
     values = [value for place in found.addends if (value := at(table, place).value)]
-    return len(values) > 1 and found.printed == max(values)
+    if len(values) < 2 or found.printed != max(values):
+        return False
+    meant = found.printed + found.difference
+    return held < SHOWN or misprint(found.printed, meant) not in ("digit", "swap")
 
 
 def _makes(table: Table, parent: int, children: Sequence[int], columns: Sequence[int]) -> bool:

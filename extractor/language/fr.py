@@ -9,9 +9,9 @@ WORDS = Words(
     subtotal=("sous-total", "sous-totaux"),
     grand=("total général", "total general"),
     lone_total=("ensemble",),
-    average=("moyen", "moyenne", "moyennes", "médiane", "ratio", "ratios", "rang", "taux"),
+    average=("moyenne*", "médiane*", "ratio", "ratios", "rang", "taux", "maximum", "maximal*", "minimum", "minimal*"),
     mean=("moyenne",),
-    not_additive=("dont", "moyenne", "moyennes", "non repris"),
+    not_additive=("dont", "moyenne*", "unique*", "non repris"),
     difference=(
         "différence", "différences", "évolution", "évolutions", "variation", "variations", "écart", "écarts", "croissance",
     ),

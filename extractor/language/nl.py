@@ -16,12 +16,15 @@ WORDS = Words(
     subtotal=("subtotaal", "sub-totaal", "tussentotaal", "deeltotaal"),
     grand=("eindtotaal", "algemeen totaal", "totaal generaal", "algemene totalen"),
     lone_total=("tot", "som", "samen"),
-    # 'tweede graad' is a part of a school; a rate is a compound with an s: 'bezettingsgraad'.
-    average=("gemiddeld", "*gemiddelde", "*gemiddelden", "gem.", "mediaan", "*ratio", "*sgraad", "rang", *_EACH),
+    # 'tweede graad' is a part of a school; a rate is a compound: 'bezettingsgraad'.
+    average=(
+        "*gemiddeld*", "gem.", "mediaan*", "*ratio", "ratio*", "?*graad", "rang", "rangorde", "rangnummer", "rangschikking",
+        "ranking", "*maximum", "maximum*", "maximale", "max.", "*minimum", "minimum*", "minimale", "min.", "hoogste", "laagste",
+        "langste", "kortste", "grootste", "kleinste", "oudste", "jongste", "piek*", *_EACH,
+    ),
     mean=("gemiddeld", "*gemiddelde", "gem."),
     not_additive=(
-        "unieke", "uniek", "waarvan", "overlap*", "dubbeltelling*", "meerdere", "niet optelbaar", "gemiddeld",
-        "*gemiddelde", "*gemiddelden", "exclusief", "< som", "niet opgenomen", "niet weergegeven", "niet getoond",
+        "uniek*", "waarvan", "*overlap*", "dubbeltelling*", "meerdere*", "niet optelbaar", "*gemiddeld*", "exclusief", "< som", "niet opgenomen", "niet weergegeven", "niet getoond",
         "niet inbegrepen",
     ),
     difference=(

@@ -20,8 +20,8 @@ SENTENCE = regex.compile(r"[.?]\W*$")
 def parted(run: Sequence[Band], lines: Sequence[Band]) -> list[list[Band]]:
     """The parts of a run between the captions and the numbered paragraphs in it; `lines` are those of its block.
 
-    Figures stand above and below, else a list of tables, or of sentences, would fall to pieces. A paragraph is left out;
-    its caption stands at its table's top.
+    Figures stand above and below, else a list of tables, or of sentences, would fall to pieces; and the lines below have
+    a header, or the number heads rows of one table. A paragraph is left out; its caption stands at its table's top.
     """
     inside = set(map(id, run))
     before = [line for line in lines if id(line) not in inside]
@@ -30,7 +30,8 @@ def parted(run: Sequence[Band], lines: Sequence[Band]) -> list[list[Band]]:
     while at < len(run):
         end = _paragraph_end(run, at, before)
         cuts = end > at or _is_caption(run[at])
-        if cuts and _has_figure(run[end:]) and (at == first or _has_figure(run[first:at])):
+        headed = end < len(run) and not has_figure([run[end]])
+        if cuts and headed and _has_figure(run[end:]) and (at == first or _has_figure(run[first:at])):
             parts.append(list(run[first:at]))
             before += run[at:end]
             first = end
