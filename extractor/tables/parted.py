@@ -14,7 +14,7 @@ from extractor.tables.trim import has_figure
 NUMBER = regex.compile(r"\(?(?P<number>\d{1,2})[.)](?:\s+\p{L}.*)?")
 """A paragraph's number, '2.' or '(2)', alone or with its text."""
 SENTENCE = regex.compile(r"[.?]\W*$")
-"""The end of a sentence: no label of a row ends so."""
+"""The end of a sentence; few labels of rows end so."""
 
 
 def parted(run: Sequence[Band], lines: Sequence[Band]) -> list[list[Band]]:
