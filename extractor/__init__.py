@@ -18,6 +18,7 @@ from extractor.errors import (
 from extractor.pipeline import read
 from extractor.record import Extraction
 from extractor.writers.frame import figures, to_frame
+from extractor.writers.saying import say
 
 try:
     __version__ = version("extractor")
@@ -38,5 +39,6 @@ __all__ = [
     "__version__",
     "figures",
     "read",
+    "say",
     "to_frame",
 ]

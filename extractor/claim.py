@@ -1,21 +1,74 @@
-"""The base of every model that leaves the program."""
+"""What a document says about its own figures: data only."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extractor.model import Model
+from extractor.relation import Kind
 
 
-class Claim(BaseModel):
-    """Frozen, and closed: a field that is not declared is an error."""
+class CellRef(Model):
+    """A cell: `row` and `column` are indexes into the table's `rows` and `columns`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    table: str
+    row: int
+    column: int
 
 
-class Box(Claim):
-    """A rectangle on a page: points from the top left; `page` counts from 1."""
+class ProseRef(Model):
+    """A figure in a sentence of an answer, by its literal text."""
 
-    page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    answer: str | None
+    text: str
+
+
+class Claim(Model):
+    """That one printed figure, the `target`, follows from others.
+
+    `kind` says how it follows from the `addends`: their sum ('column_total', 'row_total', 'restated', 'annex',
+    'prose'), the first less the second ('difference'), the first in percent of the second ('share'), the second over
+    the first ('growth'), their mean ('average'). `table` is null where a sentence makes the claim. `computed` is what
+    the addends make, `difference` printed minus computed; `readings` says how many readings of the table were weighed.
+    """
+
+    kind: Kind
+    table: str | None
+    target: CellRef | ProseRef
+    addends: tuple[CellRef | ProseRef, ...]
+    printed: Decimal
+    computed: Decimal | None
+    difference: Decimal | None
+    readings: int = 1
+
+
+def cells_of(claim: Claim) -> list[CellRef]:
+    """The target and the addends that are cells."""
+    return [ref for ref in (claim.target, *claim.addends) if isinstance(ref, CellRef)]
+
+
+def is_on_cells(claim: Claim) -> bool:
+    """True for a claim that cells make about cells."""
+    return len(cells_of(claim)) == 1 + len(claim.addends)
+
+
+def claimed(
+    kind: Kind,
+    target: CellRef | ProseRef,
+    addends: Iterable[CellRef | ProseRef],
+    printed: Decimal,
+    computed: Decimal,
+    readings: int = 1,
+) -> Claim:
+    """The claim of its target's table, or of a sentence."""
+    return Claim(
+        kind=kind,
+        table=target.table if isinstance(target, CellRef) else None,
+        target=target,
+        addends=tuple(addends),
+        printed=printed,
+        computed=computed,
+        difference=printed - computed,
+        readings=readings,
+    )

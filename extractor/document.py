@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date as Date
 
-from extractor.claim import Claim
+from extractor.model import Model
 
 
-class Minister(Claim):
+class Minister(Model):
     """A minister to whom the question was put; `number` is the question's number with that minister."""
 
     name: str
@@ -15,14 +15,14 @@ class Minister(Claim):
     number: int | None = None
 
 
-class Question(Claim):
+class Question(Model):
     """One numbered part of the question, its sub-items in the text."""
 
     label: str | None
     text: str
 
 
-class Answer(Claim):
+class Answer(Model):
     """One answer: '8, 9' for a joint one, null without a number; `tables` are table ids."""
 
     label: str | None
@@ -30,13 +30,13 @@ class Answer(Claim):
     tables: tuple[str, ...] = ()
 
 
-class Annex(Claim):
+class Annex(Model):
     """An annex by its printed name."""
 
     title: str
 
 
-class Reference(Claim):
+class Reference(Model):
     """Another written question that the text points to; `text` is the literal passage."""
 
     number: int
@@ -44,7 +44,7 @@ class Reference(Claim):
     zittingsjaar: str | None = None
 
 
-class Document(Claim):
+class Document(Model):
     """A PDF and what its heads say; every field of a question is null or empty in another document.
 
     `zittingsjaar` is the parliamentary year in which the question was put, '2020-2021'.

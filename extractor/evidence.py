@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from extractor.claim import Box
+from extractor.claim import CellRef
 from extractor.glyphs import SOURCES, picture
-from extractor.record import CellRef, Extraction, Finding
+from extractor.model import Box
+from extractor.record import Extraction, Finding
 
 DRAWN_BY = "pdfplumber"
 SCALE = 2.0

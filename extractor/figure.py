@@ -14,12 +14,12 @@ from typing import Literal
 import regex
 
 from extractor.characters import SUPERSCRIPTS
-from extractor.claim import Claim
+from extractor.model import Model
 
 Status = Literal["number", "text", "blank", "none", "not_applicable", "not_available", "suppressed"]
 
 
-class Figure(Claim):
+class Figure(Model):
     """A printed figure: the literal text, the value, its bounds, and its unit.
 
     `quantum` is the value of one unit of the last printed digit ('38.0' -> 0.1): print rounding is half of it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.claim import Box
 from extractor.geometry import BBox
+from extractor.model import Box
 
 ASCENT, DESCENT = 0.8, 0.2
 """Share of the type size above and below the baseline: both glyph sources derive boxes from them."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.checks import Language, Setting, check, confirm, pages_of, worded
-from extractor.claim import Box
+from extractor.checks import Second, check
 from extractor.document import Answer, Document
 from extractor.errors import LongPdf, MissingFile, ScannedPdf, SourceError, UsageError
 from extractor.geometry import BBox
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
 from extractor.lines import Line, furniture, lines_of, paragraph
+from extractor.model import Box
 from extractor.page import Page, Word, box_around
 from extractor.questions import Parts
 from extractor.questions import read as read_parts
-from extractor.record import Extraction, Finding, Notice
+from extractor.record import Extraction, Notice
 from extractor.sheets import tables_of
 from extractor.table import Table
 from extractor.tables import Breach, Found, Reader
@@ -45,6 +45,19 @@ class _Input:
     def pages(self, source: str | None = None) -> Iterator[Page]:
         return SOURCES[source or self.glyphs](self.data, password=self.password, name=self.name)
 
+    def again(self, wanted: Collection[int]) -> dict[int, Page]:
+        """Some pages as the other source sees them; none where it cannot read the document."""
+        seen: dict[int, Page] = {}
+        try:
+            for page in self.pages(OTHER[self.glyphs]):
+                if page.number in wanted:
+                    seen[page.number] = page
+                if page.number >= max(wanted):
+                    break
+        except SourceError:
+            return {}
+        return seen
+
 
 def read(
     source: Source,
@@ -52,14 +65,13 @@ def read(
     glyphs: str = "pdfium",
     password: str | None = None,
     layout: str = "flanders",
-    language: Language = "en",
     disclose: bool = False,
     annexes: Sequence[Path | tuple[Path, str]] = (),
     most_pages: int | None = None,
 ) -> Extraction:
     """Everything that a PDF says: metadata, questions, answers, tables, figures, findings, notices.
 
-    `source` is a path, bytes, or an open binary file; `language` is that of the findings' sentences; `disclose` names
+    `source` is a path, bytes, or an open binary file; `disclose` names
     a hidden figure ('<5') whose exact value follows from the rest; `annexes` are spreadsheets that belong to the
     document: their tables are added, and held against the document's; a pair gives a file's printed name too. A
     document of more than `most_pages` is not read.
@@ -105,18 +117,18 @@ def read(
     tables, answers = _bind(found, parts)
     notices += [*_table_notices(tables), *map(_breach_notice, reader.breaches)]
     sha256 = hashlib.sha256(data).hexdigest()
-    setting = Setting(chosen, language, disclose)
     sheets: list[Table] = []
     for annex in annexes:
         path, title = annex if isinstance(annex, tuple) else (annex, str(annex))
         sheets += tables_of(path, chosen, name=title, first=len(sheets) + 1)
-    findings = _witnessed(check(tables, answers, setting, sheets), tables, given, count, setting)
+    second = Second(OTHER[given.glyphs], count, given.again)
+    findings = check(tables, answers, chosen, annexes=sheets, disclose=disclose, second=second)
     everything = [*tables, *sheets]
     return Extraction(
         document=_document(given, sha256, count, parts, answers, chosen.licence),
         tables=tuple(everything),
         records=tuple(records(everything, sha256, chosen)),
-        findings=tuple(worded(findings, everything, setting)),
+        findings=tuple(findings),
         notices=tuple(notices),
     )
 
@@ -179,26 +191,6 @@ def _bind(found: Sequence[tuple[Found, Table]], parts: Parts) -> tuple[list[Tabl
         held.setdefault(index, []).append(table.id)
     answers = [a.model_copy(update={"tables": tuple(held.get(i, ()))}) for i, a in enumerate(parts.answers)]
     return tables, answers
-
-
-def _witnessed(
-    findings: list[Finding], tables: Sequence[Table], given: _Input, count: int, setting: Setting
-) -> list[Finding]:
-    """The findings after a second reading of the pages of every mismatch."""
-    wanted = {p for f in findings if f.verdict == "mismatch" for p in pages_of(f, tables, count)}
-    if not wanted:
-        return findings
-    other = OTHER[given.glyphs]
-    pages: dict[int, Page] = {}
-    try:
-        for page in given.pages(other):
-            if page.number in wanted:
-                pages[page.number] = page
-            if page.number >= max(wanted):
-                break
-    except SourceError:
-        pages = {}
-    return confirm(findings, tables, pages.get, other, count, setting)
 
 
 def _page_notices(page: Page) -> list[Notice]:

@@ -6,10 +6,12 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import Literal
 
-from extractor.claim import Box, Claim
+from pydantic import Field
+
+from extractor.claim import CellRef, Claim
 from extractor.document import Document
 from extractor.figure import Figure, Status
-from extractor.relation import Kind
+from extractor.model import Box, Model
 from extractor.table import Table
 
 Verdict = Literal["match", "rounding", "consistent", "non_additive", "mismatch", "unread"]
@@ -20,7 +22,7 @@ RepairKind = Literal[
 """How a figure may have gone wrong; 'left out': the total does not count the cell."""
 
 
-class Provenance(Claim):
+class Provenance(Model):
     """Where a figure is printed: document (SHA-256), answer, table, page, boxes, literal text.
 
     In a spreadsheet: `sheet` ('bijlage.xlsx > 2021') and `address` ('B5') in place of page and boxes.
@@ -38,7 +40,7 @@ class Provenance(Claim):
     address: str | None = None
 
 
-class Record(Claim):
+class Record(Model):
     """One figure, tidy: the row's and the column's path, and what is known of it."""
 
     row_path: tuple[str, ...]
@@ -50,29 +52,14 @@ class Record(Claim):
     provenance: Provenance
 
 
-class CellRef(Claim):
-    """A cell: `row` and `column` are indexes into the table's `rows` and `columns`."""
-
-    table: str
-    row: int
-    column: int
-
-
-class ProseRef(Claim):
-    """A figure in a sentence of an answer, by its literal text."""
-
-    answer: str | None
-    text: str
-
-
-class Change(Claim):
+class Change(Model):
     """Another value for one cell; `value` is null for a cell that the claim does not count."""
 
     cell: CellRef
     value: Decimal | None
 
 
-class Repair(Claim):
+class Repair(Model):
     """Changes after which a failing claim would hold: a suggestion, never applied.
 
     `settles` failing claims of the document hold after it, `breaks` others no longer do.
@@ -84,7 +71,7 @@ class Repair(Claim):
     breaks: int
 
 
-class Bound(Claim):
+class Bound(Model):
     """What a hidden figure must lie between, from all claims on its table together."""
 
     cell: CellRef
@@ -92,37 +79,32 @@ class Bound(Claim):
     high: Decimal | None
 
 
-class Finding(Claim):
-    """One claim of the document and the verdict on it; `difference` is printed minus computed.
+Reason = Literal[
+    "alone", "unproven", "nested", "ambiguous", "rounded", "gap", "cut off", "own base", "weighted", "other measure",
+    "says", "persons", "of which", "tangled", "differs", "guessed", "hidden", "impossible", "reach", "no figure",
+]  # fmt: skip
+"""What a verdict rests on beside the figures; `language/` says each in words."""
 
-    `kind` says how the target follows from the `addends`: their sum ('column_total', 'row_total', 'restated',
-    'annex', 'prose'), the first less the second ('difference'), the first in percent of the second ('share'), the
-    second over the first ('growth'), their mean ('average').
-    `reason` is the code of why a claim that fails accuses nobody, null for any other.
-    `arithmetic` is the sum written out, `sentence` says the whole finding; `explanations` say why it need not or may
-    not hold; `repairs` are the explanations of a mismatch as values, the likeliest first;
-    `witness` names the second glyph source and what it saw: 'same', 'differs', or 'ocr' (words that an engine guessed).
+
+class Finding(Claim):
+    """A claim of the document and the verdict on it.
+
+    `attention` (0 to 1) ranks what deserves a person's look, and why is for `language/` to say: `reason` is the code,
+    `arguments` what stands in its sentence, numbers as decimal strings. `repairs` are the changes after which a mismatch
+    would hold, the likeliest first; `bounds` what the hidden figures of a consistent claim lie between; `witness`
+    names the second glyph source and what it saw: 'same', 'differs', or 'ocr' (words that an engine guessed).
     """
 
-    kind: Kind
-    table: str | None
-    target: CellRef | ProseRef
-    addends: tuple[CellRef | ProseRef, ...]
-    printed: Decimal
-    computed: Decimal | None
-    difference: Decimal | None
     verdict: Verdict
-    arithmetic: str
-    sentence: str = ""
-    reason: str | None = None
-    explanations: tuple[str, ...] = ()
+    attention: float = 0.0
+    reason: Reason | None = None
+    arguments: dict[str, str] = Field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
     bounds: tuple[Bound, ...] = ()
-    readings: int = 1
     witness: str | None = None
 
 
-class Notice(Claim):
+class Notice(Model):
     """Something that a person should know: what was left out, doubted or not found."""
 
     code: str
@@ -131,7 +113,7 @@ class Notice(Claim):
     box: Box | None = None
 
 
-class Extraction(Claim):
+class Extraction(Model):
     """Everything read from one document."""
 
     document: Document

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from extractor.claim import Claim
+from extractor.model import Model
 from extractor.record import Extraction
 from extractor.writers.findings import FindingRow
 from extractor.writers.rows import FigureRow
 
-SCHEMAS: dict[str, type[Claim]] = {"extraction": Extraction, "figures": FigureRow, "findings": FindingRow}
+SCHEMAS: dict[str, type[Model]] = {"extraction": Extraction, "figures": FigureRow, "findings": FindingRow}
 
 FILES = {
     "extraction": "extraction.schema.json",

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from extractor.claim import Box, Claim
 from extractor.figure import Figure
+from extractor.model import Box, Model
 
 RowKind = Literal["body", "section", "subtotal", "total"]
 
@@ -25,14 +25,14 @@ class Cell(Figure):
     address: str | None = None
 
 
-class Column(Claim):
+class Column(Model):
     """A column right of the labels: header texts from the outer level to the inner, and its unit."""
 
     path: tuple[str, ...] = ()
     unit: str | None = None
 
 
-class Row(Claim):
+class Row(Model):
     """A row below the header: one label a label column, and the cells right of the labels."""
 
     label: tuple[str, ...]
@@ -40,7 +40,7 @@ class Row(Claim):
     cells: tuple[Cell, ...]
 
 
-class Area(Claim):
+class Area(Model):
     """Places of a grid that one text fills, from its first row and column on.
 
     The text stands in the first place, or, over blank places of a header, in the lowest.
@@ -52,7 +52,7 @@ class Area(Claim):
     columns: int
 
 
-class Mark(Claim):
+class Mark(Model):
     """A raised footnote mark at a place of the grid, whose text has it not: '1', or '1 2'."""
 
     row: int
@@ -60,14 +60,14 @@ class Mark(Claim):
     text: str
 
 
-class Unplaced(Claim):
+class Unplaced(Model):
     """A word within a table that fits in none of its cells, and where it is printed."""
 
     text: str
     box: Box
 
 
-class Table(Claim):
+class Table(Model):
     """One table, over as many pages as it takes.
 
     `grid` has every printed row once, header rows first, one entry a column, label columns first.

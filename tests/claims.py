@@ -8,13 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Literal
 
-from extractor.checks import Setting, check
+from extractor.checks import check
+from extractor.claim import CellRef
 from extractor.figure import parse
 from extractor.layouts import LAYOUTS
-from extractor.record import CellRef, Finding
+from extractor.record import Finding
 from extractor.table import Cell, Column, Row, RowKind, Table
 
-SETTING = Setting(LAYOUTS["flanders"])
 PLACES = (
     "Aalst",
     "Beernem",
@@ -59,7 +59,7 @@ class Invented:
         return Table(id="t1", pages=(1,), header_rows=1, grid=(), columns=columns, rows=rows)
 
     def findings(self) -> list[Finding]:
-        return check([self.table()], [], SETTING)
+        return check([self.table()], [], LAYOUTS["flanders"])
 
     def claims_on(self, place: tuple[int, int]) -> int:
         return sum(place in claim for claim in self.claims)

@@ -14,10 +14,11 @@ from openpyxl import load_workbook
 
 from extractor import read
 from extractor.characters import joined, whole
-from extractor.claim import Box
+from extractor.claim import ProseRef
 from extractor.glyphs import SOURCES
 from extractor.layouts import LAYOUTS
-from extractor.record import Extraction, Notice, ProseRef
+from extractor.model import Box
+from extractor.record import Extraction, Notice
 from extractor.sheets import tables_of
 from extractor.table import Cell, Column, Row, Table, Unplaced
 from extractor.writers import Options, write

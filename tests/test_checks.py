@@ -7,15 +7,15 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.checks import Setting, check, worded
+from extractor.checks import check
 from extractor.checks.misprints import misprint, slips
 from extractor.document import Answer
 from extractor.figure import parse
+from extractor.language import TONGUES, Language
 from extractor.layouts import LAYOUTS
 from extractor.record import Finding
 from extractor.table import Cell, Column, Row, Table
-
-SETTING = Setting(LAYOUTS["flanders"])
+from extractor.writers import saying
 
 
 def table(art: str, *, name: str = "t1", caption: str | None = None, unit: str | None = None) -> Table:
@@ -37,9 +37,17 @@ def table(art: str, *, name: str = "t1", caption: str | None = None, unit: str |
     return Table(id=name, pages=(1,), header_rows=1, grid=(), caption=caption, columns=columns, rows=tuple(rows))
 
 
-def found(*tables: Table, text: str = "", setting: Setting = SETTING) -> list[Finding]:
+def found(*tables: Table, text: str = "", disclose: bool = False) -> list[Finding]:
     answers = [Answer(label="1", text=text, tables=tuple(t.id for t in tables))] if text else []
-    return worded(check(tables, answers, setting), tables, setting)
+    return check(tables, answers, LAYOUTS["flanders"], disclose=disclose)
+
+
+def said(finding: Finding, *tables: Table, language: Language = "en") -> str:
+    return saying.sentence(finding, {t.id: t for t in tables}, TONGUES[language])
+
+
+def explained(finding: Finding, *tables: Table) -> list[str]:
+    return saying.explanations(finding, {t.id: t for t in tables}, TONGUES["en"])
 
 
 def of(kind: str, findings: Sequence[Finding]) -> list[str]:
@@ -188,7 +196,12 @@ def test_a_total_over_instruments_is_the_sum_of_another_table() -> None:
         2022     76  9 251 27
     """, name="t2")  # fmt: skip
     findings = [f for f in found(whole, parts) if f.kind == "restated"]
-    assert [f.arithmetic for f in findings] == ["114 + 524 = 638", "116 + 398 = 514", "76 + 251 = 327"]
+    tables = {"t1": whole, "t2": parts}
+    assert [saying.arithmetic(f, tables, TONGUES["en"]) for f in findings] == [
+        "114 + 524 = 638 (table t2 (p. 1))",
+        "116 + 398 = 514 (table t2 (p. 1))",
+        "76 + 251 = 327 (table t2 (p. 1))",
+    ]
 
 
 def test_same_labels_do_not_make_two_tables_one_claim() -> None:
@@ -204,23 +217,24 @@ def test_hidden_figures_lie_between_what_all_claims_leave() -> None:
         Ieper   11   20   31
         Totaal  16   40   56
     """)  # fmt: skip
-    secret = {f.sentence for f in found(hidden)}
+    secret = {said(f, hidden) for f in found(hidden)}
     assert not [f for f in found(hidden) if f.bounds], "each follows exactly from its row: not named unless asked"
-    told = [b for f in found(hidden, setting=Setting(LAYOUTS["flanders"], disclose=True)) for b in f.bounds]
+    told = [b for f in found(hidden, disclose=True) for b in f.bounds]
     assert {(b.cell.row, str(b.low), str(b.high)) for b in told} == {(0, "3", "3"), (1, "2", "2")}
     assert all("3" not in s.split("<5")[0][-2:] for s in secret)
 
 
 def test_bounds_of_hidden_figures_are_told() -> None:
-    findings = found(table("""
+    hidden = table("""
         a
         Aalst   <5
         Gent    <5
         Ieper   11
         Totaal  18
-    """))  # fmt: skip
+    """)  # fmt: skip
+    findings = found(hidden)
     assert [(str(b.low), str(b.high)) for b in findings[0].bounds] == [("3", "4"), ("3", "4")]
-    assert "lies between 3 and 4" in findings[0].sentence
+    assert "lies between 3 and 4" in said(findings[0], hidden)
 
 
 def test_claims_that_leave_no_value_for_a_hidden_figure_are_not_consistent() -> None:
@@ -279,31 +293,33 @@ def test_two_figures_exchanged_are_named() -> None:
 
 
 def test_a_row_moved_by_one_column_is_named() -> None:
-    findings = found(table("""
+    moved = table("""
         a b c d e f
         Aalst   12 10 31 40 51 61
         Gent     _  _ 19  7  _  _
         Ieper    6 10 53 40 53 63
         Mol      8 11 64 40 54 64
         Totaal  26 50 155 120 158 188
-    """))  # fmt: skip
+    """)  # fmt: skip
+    findings = found(moved)
     wrong = [f for f in findings if f.verdict == "mismatch"]
     assert len(wrong) == 3
-    assert all(f.repairs[0].kind == "shift" and "Gent" in f.explanations[0] for f in wrong)
+    assert all(f.repairs[0].kind == "shift" and "Gent" in explained(f, moved)[0] for f in wrong)
 
 
 def test_a_row_that_the_total_leaves_out_is_named() -> None:
-    findings = found(table("""
+    short = table("""
         a b
         Aalst   112 10
         Gent    119  7
         Ieper   106 10
         Mol     134  _
         Totaal  337 27
-    """))  # fmt: skip
+    """)  # fmt: skip
+    findings = found(short)
     wrong = [f for f in findings if f.verdict == "mismatch"]
     assert wrong and any(r.kind == "left out" for r in wrong[0].repairs)
-    assert any("without Mol" in text for text in wrong[0].explanations)
+    assert any("without Mol" in text for text in explained(wrong[0], short))
 
 
 @pytest.mark.parametrize(
@@ -344,7 +360,7 @@ def test_a_sentence_in_millions_rounds_a_table_in_thousands() -> None:
     assert of("prose", found(one, text="In totaal 443 miljoen euro werd uitbetaald.")) == ["rounding"]
 
 
-def test_a_finding_is_one_sentence_in_two_languages() -> None:
+def test_a_finding_is_one_sentence_in_three_languages() -> None:
     one = table("""
         #totaal
         2020    503
@@ -352,13 +368,13 @@ def test_a_finding_is_one_sentence_in_two_languages() -> None:
         2022    239
         Totaal 1.129
     """, caption="Tabel 2b: evolutie")  # fmt: skip
-    dutch = found(one, setting=Setting(LAYOUTS["flanders"], "nl"))[0].sentence
-    assert (
-        dutch == "Tabel 2b, kolom #totaal: gedrukt totaal 1.129, som 503 + 382 + 239 = 1.124, verschil 5. Klopt niet."
-    )
-    assert found(one)[0].sentence == (
-        "Tabel 2b, column #totaal: printed total 1.129, sum 503 + 382 + 239 = 1.124, difference 5. Does not hold."
-    )
+    (wrong,) = found(one)
+    assert [said(wrong, one, language=language) for language in ("nl", "en", "fr")] == [
+        "Tabel 2b, kolom #totaal: gedrukt totaal 1.129, som 503 + 382 + 239 = 1.124, verschil 5. Klopt niet.",
+        "Tabel 2b, column #totaal: printed total 1,129, sum 503 + 382 + 239 = 1,124, difference 5. Does not hold.",
+        "Tabel 2b, colonne #totaal: total imprimé 1\u202f129, somme 503 + 382 + 239 = 1\u202f124, différence 5."
+        " Le compte n'est pas bon.",
+    ]
 
 
 @pytest.mark.parametrize(

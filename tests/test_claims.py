@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.record import CellRef
+from extractor.claim import CellRef
 from tests.claims import Slip, invent, names, spoilt
 
 SLIPS: tuple[Slip, ...] = ("digit", "swap", "missing digit", "sign")
@@ -18,9 +18,7 @@ NIGHTLY = settings(max_examples=2500, deadline=None, suppress_health_check=[Heal
 
 
 def accused(rng: Random) -> list[str]:
-    return [
-        finding.sentence or finding.arithmetic for finding in invent(rng).findings() if finding.verdict == "mismatch"
-    ]
+    return [finding.model_dump_json() for finding in invent(rng).findings() if finding.verdict == "mismatch"]
 
 
 @OFTEN

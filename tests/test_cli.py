@@ -118,7 +118,6 @@ def test_options_reach_the_reader(reader: list[dict[str, object]]) -> None:
             "source": Path("sound.pdf"),
             "glyphs": "pdfplumber",
             "password": "geheim",
-            "language": "nl",
             "disclose": True,
             "annexes": (Path("a.xlsx"),),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
@@ -45,10 +46,11 @@ def test_a_coordinated_answer_keeps_the_minister_of_the_head_first() -> None:
 
 
 def test_a_wrong_total_is_located_and_confirmed_by_the_other_reader() -> None:
-    (finding,) = [f for f in extractor.read(FIXTURES / "wrong-total.pdf").findings if f.verdict == "mismatch"]
+    extraction = extractor.read(FIXTURES / "wrong-total.pdf")
+    (finding,) = [f for f in extraction.findings if f.verdict == "mismatch"]
     assert (finding.printed, finding.computed, finding.difference) == (2410650, 2400650, 10000)
     assert finding.witness == "pdfplumber: same"
-    assert "2.400.650" in finding.explanations[0]
+    assert finding.repairs[0].changes[0].value == Decimal(2400650)
 
 
 def test_a_wrong_total_in_an_ocr_layer_accuses_nobody() -> None:

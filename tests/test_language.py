@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import get_args
 
 import pytest
 
-from extractor.language import LANGUAGES, Marker, Words, begins, pattern, says, words
+from extractor.language import LANGUAGES, TONGUES, Language, Marker, Words, begins, pattern, says, words
 from extractor.layout import row_kind
 from extractor.layouts import LAYOUTS
+from extractor.record import Reason, Verdict
+from extractor.relation import Kind
 
 FLANDERS = LAYOUTS["flanders"]
 MARKERS = [field.name for field in fields(Words)]
@@ -106,3 +112,19 @@ def test_every_language_is_asked() -> None:
                 assert pattern(marker).fullmatch(text), word
                 assert begins(text.upper(), marker), word
                 assert word in words(marker)
+
+
+def test_every_language_says_everything_with_the_same_values() -> None:
+    phrases = [tongue.phrases for tongue in TONGUES.values()]
+    names = [{code: sorted(re.findall(r"{(\w+)", text)) for code, text in each.items()} for each in phrases]
+    assert names[0] == names[1] == names[2]
+    codes = {*get_args(Reason), *(f"verdict {v}" for v in get_args(Verdict)), *(f"kind {k}" for k in get_args(Kind))}
+    assert codes - {"reach"} <= set(phrases[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("nl", "-1.234.567,50"), ("en", "-1,234,567.50"), ("fr", "-1\u202f234\u202f567,50")]
+)
+def test_a_number_has_the_marks_of_the_language(language: Language, text: str) -> None:
+    assert TONGUES[language].number(Decimal("-1234567.50")) == text
+    assert TONGUES[language].day(date(2024, 5, 3)).startswith("3 ")

@@ -11,8 +11,10 @@ from openpyxl import Workbook
 
 import extractor
 from extractor.errors import BrokenSheet, MissingFile
+from extractor.language import TONGUES
 from extractor.layouts import LAYOUTS
 from extractor.sheets import column_letters, tables_of
+from extractor.writers.saying import sentence
 from tests.drawing import boxed
 from tests.test_tables import read_one
 
@@ -96,7 +98,8 @@ def test_a_pdf_is_held_against_its_annex(tmp_path: Path) -> None:
     other = extractor.read(pdf, annexes=[annex_of(tmp_path / "b.xlsx", plain, (0, 1))])
     (wrong,) = [f for f in other.findings if f.kind == "annex" and f.verdict == "mismatch"]
     assert (wrong.target.row, wrong.target.column) == (0, 1)  # type: ignore[union-attr]
-    assert "in the annex 636 = 636 (b.xlsx > cijfers)" in wrong.sentence
+    said = sentence(wrong, {table.id: table for table in other.tables}, TONGUES["en"])
+    assert "in the annex 636 = 636 (b.xlsx > cijfers)" in said
     assert wrong.witness == "pdfplumber: same"
 
 

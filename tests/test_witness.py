@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.checks import Setting, confirm
-from extractor.layouts import LAYOUTS
+from extractor.checks import Second
+from extractor.checks.case import Case
+from extractor.checks.judge import judge
+from extractor.claim import Claim, ProseRef, claimed
 from extractor.page import Page, Word
-from extractor.record import Finding, ProseRef
+from extractor.record import Finding
 from extractor.table import Cell, Column, Table
 from tests.factories import finding, row
 
@@ -33,8 +35,8 @@ def test_where_the_second_reader_takes_a_raised_mark_for_a_digit_nobody_is_accus
     rows = (rows[0], rows[1].model_copy(update={"cells": (marked,)}), rows[2])
     table = Table(id="t1", pages=(1,), header_rows=0, grid=(), columns=(Column(path=()),), rows=rows)
     words = [_word(each.cells[0], text) for each, text in zip(rows, ("12", seen, "148"), strict=True)]
-    wrong = finding(table, (2, 0), [(0, 0), (1, 0)], "mismatch", "12 + 135 = 147; printed 148")
-    (found,) = confirm([wrong], [table], {1: _page(words)}.get, "pdfplumber", 1, Setting(LAYOUTS["flanders"]))
+    wrong = finding(table, (2, 0), [(0, 0), (1, 0)], "mismatch")
+    found = _judged(wrong, words, table)
     assert found.witness == witness
     assert found.verdict == ("mismatch" if witness.endswith("same") else "unread")
 
@@ -43,12 +45,12 @@ def test_where_the_second_reader_takes_a_raised_mark_for_a_digit_nobody_is_accus
 def test_one_guess_of_an_ocr_engine_among_the_figures_and_nobody_is_accused(guessed: int) -> None:
     rows = (row(["Gent"], ["12"], at=0), row(["Aalst"], ["135"], at=1), row(["Totaal"], ["148"], kind="total", at=2))
     table = Table(id="t1", pages=(1,), header_rows=0, grid=(), columns=(Column(path=()),), rows=rows)
-    wrong = finding(table, (2, 0), [(0, 0), (1, 0)], "mismatch", "12 + 135 = 147; printed 148")
+    wrong = finding(table, (2, 0), [(0, 0), (1, 0)], "mismatch")
     words = [_word(each.cells[0], each.cells[0].text or "") for each in rows]
     words[guessed] = replace(words[guessed], ocr=True)
-    (found,) = confirm([wrong], [table], {1: _page(words)}.get, "pdfplumber", 1, Setting(LAYOUTS["flanders"]))
+    found = _judged(wrong, words, table)
     assert (found.verdict, found.witness) == ("unread", "pdfplumber: ocr")
-    assert found.explanations == ("these figures come from an OCR layer over a picture: nothing can be said",)
+    assert found.reason == "guessed"
 
 
 @pytest.mark.parametrize(
@@ -56,13 +58,19 @@ def test_one_guess_of_an_ocr_engine_among_the_figures_and_nobody_is_accused(gues
 )
 def test_a_sentence_accuses_where_it_is_printed(printed: str, ocr: bool, verdict: str) -> None:
     said = ProseRef(answer="1", text="12 fietsen")
-    wrong = Finding(
-        kind="prose", table=None, target=said, addends=(), printed=Decimal(12), computed=Decimal(13),
-        difference=Decimal(-1), verdict="mismatch", arithmetic="12 + 1 = 13; printed 12",
-    )  # fmt: skip
+    wrong = claimed("prose", said, [], Decimal(12), Decimal(13))
     words = [Word(50, 50, 60, 60, printed, 58, 10, "F", ocr=ocr), Word(63, 50, 90, 60, "fietsen", 58, 10, "F", ocr=ocr)]
-    (found,) = confirm([wrong], [], {1: _page(words)}.get, "pdfplumber", 1, Setting(LAYOUTS["flanders"]))
+    found = _judged(wrong, words)
     assert found.verdict == verdict
+
+
+def _judged(wrong: Claim, words: list[Word], *tables: Table) -> Finding:
+    """The claim, which fails, judged with a second reader that sees the words."""
+    second = Second("pdfplumber", 1, lambda wanted: {1: _page(words)})
+    names = Claim.model_fields
+    claim = Claim(**{name: getattr(wrong, name) for name in names})
+    (found,) = judge([Case(claim, "mismatch")], tables, second=second)
+    return found
 
 
 def _page(words: list[Word]) -> Page:

@@ -17,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 from rich.console import Console
 
 from extractor import figures, to_frame
+from extractor.language import TONGUES
 from extractor.record import Extraction
 from extractor.table import Column
 from extractor.writers import Options, write
@@ -58,7 +59,7 @@ def records_of(path: Path, *, delimiter: str = ",") -> list[dict[str, str]]:
 
 def drawn(value: Extraction, *, width: int = 100, terminal: bool = False) -> str:
     console = Console(file=io.StringIO(), width=width, force_terminal=terminal, highlight=False, markup=False)
-    show(value, console)
+    show(value, console, TONGUES["en"])
     file = console.file
     assert isinstance(file, io.StringIO)
     return file.getvalue()
@@ -254,7 +255,7 @@ def test_the_sheet_bron_names_the_source_and_a_day_of_the_document(book: Workboo
     lines = {line[0].value: line[1].value for line in book["Bron"]}
     assert lines["SHA-256"] == "ab" * 32
     assert lines["address"] == "https://example.org/1027.pdf"
-    assert lines["day of the answer"] == "2021-06-02"
+    assert lines["day of the answer"] == "2 June 2021"
 
 
 def test_a_text_longer_than_an_excel_cell_goes_on_in_the_next_row(tmp_path: Path) -> None:
@@ -307,7 +308,7 @@ def test_the_terminal_shows_metadata_parts_tables_sums_and_notices() -> None:
         "300 ✗",
         "33,33% ≈",
         "21 ?",
-        "✗ Totaal / 2019 > # sess: 300 + (-5) = 295; printed 300, difference 5 (mismatch)",
+        "✗ Totaal / 2019 > # sess: 300 + (-5) = 295; printed 300, difference 5",
         "page 2: one word fits in no cell",
         "9 claims: 5 match ✓, 2 rounding ≈, 1 mismatch ✗, 1 consistent ?",
     ):

@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.axes import Axes, Lines
-from extractor.checks.messages import Setting
-from extractor.checks.wording import equation, term
+from extractor.checks.case import Case
+from extractor.claim import claimed
 from extractor.language import begins
-from extractor.record import Finding, Verdict
+from extractor.record import Verdict
 from extractor.relation import RELATIONS
 
 
-def averages(axes: Axes, setting: Setting) -> list[Finding]:
-    """A finding for each figure of a line that says average, if the line is the mean of the body in most places.
+def averages(axes: Axes) -> list[Case]:
+    """A case for each figure of a line that says average, if the line is the mean of the body in most places.
 
     A figure that is not is never called wrong: it may be weighted.
     """
-    found: list[Finding] = []
+    found: list[Case] = []
     for lines in axes.both:
         for line, name in enumerate(lines.names):
             if _says_mean(name):
-                findings = list(_findings(lines, line, setting))
-                held = sum(f.verdict in ("match", "rounding") for f in findings)
-                found += findings if 2 * held > len(findings) else ()
+                cases = list(_cases(lines, line))
+                held = sum(case.verdict in ("match", "rounding") for case in cases)
+                found += cases if 2 * held > len(cases) else ()
     return found
 
 
@@ -32,7 +32,7 @@ def _says_mean(name: str) -> bool:
     return begins(name.lstrip(" #"), "mean")
 
 
-def _findings(lines: Lines, line: int, setting: Setting) -> Iterator[Finding]:
+def _cases(lines: Lines, line: int) -> Iterator[Case]:
     table = lines.table
     parts = [
         i
@@ -53,18 +53,6 @@ def _findings(lines: Lines, line: int, setting: Setting) -> Iterator[Finding]:
         # A mean is always rounded as it is printed, whole numbers too.
         holds = result.meets(lines.spans[line][at].widen((target.quantum or Decimal(1)) / 2))
         verdict: Verdict = "match" if computed == target.value else "rounding" if holds else "unread"
-        yield Finding(
-            kind="average",
-            table=table.id,
-            target=lines.ref(line, at),
-            addends=tuple(lines.ref(i, at) for i in own),
-            printed=target.value,
-            computed=computed,
-            difference=target.value - computed,
-            verdict=verdict,
-            arithmetic=equation(
-                setting, "average", [t for t in (term(lines.cells[i][at]) for i in own) if t], target.value, computed
-            ),
-            explanations=() if holds else (setting.say("weighted"),),
-            readings=table.readings,
-        )
+        addends = [lines.ref(i, at) for i in own]
+        claim = claimed("average", lines.ref(line, at), addends, target.value, computed, table.readings)
+        yield Case(claim, verdict, None if holds else "weighted")

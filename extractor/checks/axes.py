@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from extractor.arithmetic import is_rounded
 from extractor.checks.wording import is_percentage
+from extractor.claim import CellRef
 from extractor.interval import Interval, interval
 from extractor.layout import Layout, row_kind
-from extractor.record import CellRef
 from extractor.table import Cell, Table
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.axes import Axes, Lines
-from extractor.checks.messages import Setting
+from extractor.checks.case import Case
 from extractor.checks.misprints import misprint, slips
-from extractor.checks.wording import equation, term
+from extractor.claim import CellRef, ProseRef, claimed
 from extractor.interval import Interval
 from extractor.language import says
-from extractor.record import CellRef, Finding, Verdict
+from extractor.record import Reason, Verdict
 from extractor.relation import RELATIONS, Kind
 from extractor.table import Cell
 
@@ -43,18 +43,17 @@ class _Option:
         return (self.first, at), (self.second, at if self.fixed is None else self.fixed)
 
 
-def derived(axes: Axes, setting: Setting) -> list[Finding]:
-    """A finding for each cell of a column or row that follows from others by a share, growth or difference."""
-    found: list[Finding] = []
+def derived(axes: Axes) -> list[Case]:
+    """A case for each cell of a column or row that follows from others by a share, growth or difference."""
+    found: list[Case] = []
     for lines in axes.both:
         for line in range(len(lines.cells)):
             option = _best(lines, line)
             if option is not None:
-                found += _findings(lines, line, option, setting)
-    unique: dict[CellRef, Finding] = {}
-    for finding in found:
-        assert isinstance(finding.target, CellRef)
-        unique.setdefault(finding.target, finding)
+                found += _cases(lines, line, option)
+    unique: dict[CellRef | ProseRef, Case] = {}
+    for case in found:
+        unique.setdefault(case.claim.target, case)
     return list(unique.values())
 
 
@@ -126,7 +125,7 @@ def _outcome(lines: Lines, line: int, option: _Option, at: int) -> Verdict | Non
     return "rounding"
 
 
-def _findings(lines: Lines, line: int, option: _Option, setting: Setting) -> Iterator[Finding]:
+def _cases(lines: Lines, line: int, option: _Option) -> Iterator[Case]:
     outcomes = [_outcome(lines, line, option, at) for at in range(len(lines.cells[line]))]
     held = outcomes.count("rounding")
     failed = outcomes.count("mismatch")
@@ -137,25 +136,13 @@ def _findings(lines: Lines, line: int, option: _Option, setting: Setting) -> Ite
         places = option.operands(at)
         cells = [lines.cells[i][k] for i, k in places]
         computed = _computed(option.kind, cells, target.value)
-        reason = None
+        reason: Reason | None = None
         if outcome == "mismatch":
             sure = held >= _SURE and failed == 1
             reason = _doubt(lines, line, at, option, computed) or (None if sure else "own base")
-        terms = [text for text in map(term, cells) if text]
-        yield Finding(
-            kind=option.kind,
-            table=lines.table.id,
-            target=lines.ref(line, at),
-            addends=tuple(lines.ref(i, k) for i, k in places),
-            printed=target.value,
-            computed=computed,
-            difference=target.value - computed,
-            verdict="unread" if reason else "match" if computed == target.value else outcome,
-            arithmetic=equation(setting, option.kind, terms, target.value, computed),
-            reason=reason,
-            explanations=(setting.say(reason),) if reason else (),
-            readings=lines.table.readings,
-        )
+        addends = [lines.ref(i, k) for i, k in places]
+        claim = claimed(option.kind, lines.ref(line, at), addends, target.value, computed, lines.table.readings)
+        yield Case(claim, "unread" if reason else "match" if computed == target.value else outcome, reason)
 
 
 def _computed(kind: Kind, cells: Sequence[Cell], printed: Decimal) -> Decimal:
@@ -168,7 +155,7 @@ def _computed(kind: Kind, cells: Sequence[Cell], printed: Decimal) -> Decimal:
     return round(result.low, max(0, -int(printed.as_tuple().exponent)) + 2)
 
 
-def _doubt(lines: Lines, line: int, at: int, option: _Option, computed: Decimal) -> str | None:
+def _doubt(lines: Lines, line: int, at: int, option: _Option, computed: Decimal) -> Reason | None:
     """Why one cell that does not follow the others is not called wrong; None where one slip of the hand explains it."""
     target = lines.cells[line][at]
     cells = [lines.cells[i][k] for i, k in option.operands(at)]

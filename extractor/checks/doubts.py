@@ -17,6 +17,7 @@ import regex
 from extractor.arithmetic import HOLDS, Place, Sum, at
 from extractor.checks.misprints import misprint
 from extractor.language import says
+from extractor.record import Reason
 from extractor.table import Table
 
 LARGE = 10_000
@@ -31,7 +32,7 @@ ONE_SIDED = 3
 """Further totals that fail to the same side: what they leave out is no slip of the hand, which goes either way."""
 
 
-def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> str | None:
+def doubt(table: Table, found: Sum, beside: Sequence[Sum]) -> Reason | None:
     """The code of the reason not to believe in a failing sum; None where it is beyond doubt.
 
     `beside` are the sums of the same kind in the table's other columns (or rows), the failing one among them.

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 import regex
 
-from extractor.checks.messages import Setting
+from extractor.checks.case import Case
 from extractor.checks.misprints import misprint
-from extractor.checks.wording import dutch, equation
+from extractor.claim import CellRef, ProseRef, claimed
 from extractor.document import Answer
 from extractor.figure import Figure, numbers_in, parse, scale
 from extractor.interval import Interval, interval
 from extractor.language import pattern
-from extractor.record import CellRef, Finding, ProseRef, Verdict
+from extractor.record import Verdict
 from extractor.table import Cell, Table
 
 _SENTENCE = regex.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?\s*")
@@ -46,21 +46,21 @@ class _Said:
         return self.figure.value
 
 
-def prose_totals(answers: Sequence[Answer], tables: Sequence[Table], setting: Setting) -> list[Finding]:
-    """A finding for each sentence whose total can be found again: in a table, in bullets, in its own parts.
+def prose_totals(answers: Sequence[Answer], tables: Sequence[Table]) -> list[Case]:
+    """A case for each sentence whose total can be found again: in a table, in bullets, in its own parts.
 
     A total that stands nowhere else is no claim that can be judged, and is left alone.
     """
-    found: list[Finding] = []
+    found: list[Case] = []
     for answer in answers:
         own = [t for t in tables if t.id in answer.tables]
         lead, *bullets = _BULLET.split(answer.text)
         if len(bullets) > 1:
-            found += _bullets(answer.label, lead, bullets, setting)
+            found += _bullets(answer.label, lead, bullets)
         sentences = _SENTENCE.findall(answer.text)
         for before, sentence in zip(["", *sentences], sentences, strict=False):
-            found += _in_total(answer.label, sentence, own, setting)
-            found += _of_which(answer.label, before, sentence, setting)
+            found += _in_total(answer.label, sentence, own)
+            found += _of_which(answer.label, before, sentence)
     return found
 
 
@@ -76,28 +76,28 @@ def _said(text: str) -> list[_Said]:
     return out
 
 
-def _in_total(label: str | None, sentence: str, tables: Sequence[Table], setting: Setting) -> Iterator[Finding]:
+def _in_total(label: str | None, sentence: str, tables: Sequence[Table]) -> Iterator[Case]:
     """'in totaal 443 miljoen euro' against the totals of the answer's tables."""
     match = _IN_TOTAL.search(sentence)
     if not match:
         return
     numbers = _said(sentence[match.end() :])[:1] or _said(sentence[: match.start()])[-1:]
     if not numbers or numbers[0].value < _SMALL:
-        yield from _approximately(label, sentence[match.end() :], tables, setting)
+        yield from _approximately(label, sentence[match.end() :], tables)
         return
     said = numbers[0]
     totals = list(_totals(tables))
     for table, ref, cell in totals:
         verdict = _compared(said.figure, table, ref, cell)
         if verdict is not None:
-            yield _against(label, said, ref, cell, verdict, table, setting)
+            yield _against(label, said, ref, cell, verdict, table)
             return
     if len(totals) == 1 and _is_slip(said, totals[0][2]):
         table, ref, cell = totals[0]
-        yield _against(label, said, ref, cell, "mismatch", table, setting)
+        yield _against(label, said, ref, cell, "mismatch", table)
 
 
-def _approximately(label: str | None, text: str, tables: Sequence[Table], setting: Setting) -> Iterator[Finding]:
+def _approximately(label: str | None, text: str, tables: Sequence[Table]) -> Iterator[Case]:
     """'in totaal circa 440': a claim that can hold, never one that fails."""
     match = regex.search(rf"(?i:{pattern('approximate').pattern})\s*(?P<number>\d[\d.,]*\d)", text)
     figure = parse(match["number"]) if match else None
@@ -106,7 +106,7 @@ def _approximately(label: str | None, text: str, tables: Sequence[Table], settin
     for table, ref, cell in _totals(tables):
         value = cell.value
         if value is not None and abs(value - figure.value) <= figure.value / 20 and value >= _SMALL:
-            yield _against(label, _Said(match["number"], figure, ""), ref, cell, "rounding", table, setting)
+            yield _against(label, _Said(match["number"], figure, ""), ref, cell, "rounding", table)
             return
 
 
@@ -149,25 +149,13 @@ def _is_slip(said: _Said, cell: Cell) -> bool:
     return long and misprint(said.value, value) in ("digit", "swap")
 
 
-def _against(
-    label: str | None, said: _Said, ref: CellRef, cell: Cell, verdict: Verdict, table: Table, setting: Setting
-) -> Finding:
+def _against(label: str | None, said: _Said, ref: CellRef, cell: Cell, verdict: Verdict, table: Table) -> Case:
     value = cell.value or Decimal(0)
     computed = value * scale(cell.unit or table.columns[ref.column].unit) / scale(said.figure.unit)
-    return Finding(
-        kind="prose",
-        table=None,
-        target=ProseRef(answer=label, text=said.text),
-        addends=(ref,),
-        printed=said.value,
-        computed=computed,
-        difference=said.value - computed,
-        verdict=verdict,
-        arithmetic=equation(setting, "prose", [f"{cell.text} ({table.id})"], said.value, computed),
-    )
+    return Case(claimed("prose", ProseRef(answer=label, text=said.text), [ref], said.value, computed), verdict)
 
 
-def _of_which(label: str | None, before: str, sentence: str, setting: Setting) -> Iterator[Finding]:
+def _of_which(label: str | None, before: str, sentence: str) -> Iterator[Case]:
     """'71 projects, of which 33, 14 and 24': it holds, or need not, since nothing says that the parts are complete."""
     match = _OF_WHICH.search(sentence)
     if not match:
@@ -178,13 +166,13 @@ def _of_which(label: str | None, before: str, sentence: str, setting: Setting) -
         return
     whole, computed = wholes[-1], sum((part.value for part in parts), Decimal(0))
     if computed == whole.value:
-        yield _in_parts(label, whole, parts, "match", (), setting)
+        yield _in_parts(label, whole, parts)
     elif abs(computed - whole.value) <= whole.value / 10:
-        reason = setting.say("of which", word=match.group().casefold())
-        yield _in_parts(label, whole, parts, "non_additive", (reason,), setting)
+        claim = _in_parts(label, whole, parts).claim
+        yield Case(claim, "non_additive", "of which", {"word": match.group().casefold()})
 
 
-def _bullets(label: str | None, lead: str, bullets: Sequence[str], setting: Setting) -> Iterator[Finding]:
+def _bullets(label: str | None, lead: str, bullets: Sequence[str]) -> Iterator[Case]:
     """A sentence's total over the bullets below it, each noun ('woongelegenheden') apart; only what holds is told."""
     said = [_said(bullet) for bullet in bullets]
     for whole in _said(_SENTENCE.findall(lead.rstrip())[-2] if lead.strip() else ""):
@@ -192,28 +180,12 @@ def _bullets(label: str | None, lead: str, bullets: Sequence[str], setting: Sett
         named = [number for numbers in said for number in numbers if number.noun and number.noun == whole.noun]
         for parts in (named, first):
             if len(parts) > 1 and sum((part.value for part in parts), Decimal(0)) == whole.value:
-                yield _in_parts(label, whole, parts, "match", (), setting)
+                yield _in_parts(label, whole, parts)
                 break
 
 
-def _in_parts(
-    label: str | None,
-    whole: _Said,
-    parts: Sequence[_Said],
-    verdict: Verdict,
-    reasons: tuple[str, ...],
-    setting: Setting,
-) -> Finding:
+def _in_parts(label: str | None, whole: _Said, parts: Sequence[_Said]) -> Case:
+    """That the parts make the whole: it holds."""
+    target, *addends = (ProseRef(answer=label, text=said.text) for said in (whole, *parts))
     computed = sum((part.value for part in parts), Decimal(0))
-    return Finding(
-        kind="prose",
-        table=None,
-        target=ProseRef(answer=label, text=whole.text),
-        addends=tuple(ProseRef(answer=label, text=part.text) for part in parts),
-        printed=whole.value,
-        computed=computed,
-        difference=whole.value - computed,
-        verdict=verdict,
-        arithmetic=equation(setting, "prose", [dutch(part.value) for part in parts], whole.value, computed),
-        explanations=reasons,
-    )
+    return Case(claimed("prose", target, addends, whole.value, computed), "match")

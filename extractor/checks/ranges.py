@@ -7,15 +7,15 @@ inequalities; the least and the greatest value of each variable are found by HiG
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.claims import Sheet, cells_of, is_on_cells
-from extractor.checks.messages import Setting
-from extractor.checks.wording import dutch, place_name
-from extractor.record import Bound, CellRef, Finding
+from extractor.checks.case import Case
+from extractor.checks.sheet import Sheet
+from extractor.claim import CellRef, Claim, cells_of, is_on_cells
+from extractor.record import Bound
 from extractor.relation import Kind
-from extractor.table import Table
 
 _HIDDEN = ("suppressed", "not_available")
 _SUMS: tuple[Kind, ...] = ("column_total", "row_total", "restated")
@@ -25,30 +25,50 @@ _MANY = 400
 """Hidden cells of one table from here on are not bounded: two programs a cell would take longer than the reading."""
 
 
-def ranged(findings: Sequence[Finding], tables: Sequence[Table], setting: Setting) -> list[Finding]:
-    """The findings, each `consistent` one with the bounds of its hidden figures, and these in words.
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """What the hidden cells lie between, and the tables of which no values satisfy all claims."""
 
-    A figure that the rest gives away exactly is not named unless `setting.disclose`.
-    """
-    claims: dict[str, list[Finding]] = defaultdict(list)
-    sheet = Sheet(tables)
-    for finding in findings:
-        if finding.kind in _SUMS and finding.table and is_on_cells(finding) and finding.verdict != "non_additive":
-            claims[finding.table].append(finding)
+    bounds: Mapping[CellRef, Bound]
+    impossible: frozenset[str]
+
+    def of(self, claim: Claim, sheet: Sheet, *, disclose: bool) -> tuple[Bound, ...]:
+        """The bounds of a claim's hidden cells that say more than is printed.
+
+        A figure that the rest gives away exactly is left out unless `disclose`.
+        """
+        told: list[Bound] = []
+        for ref in cells_of(claim):
+            bound = self.bounds.get(ref)
+            if bound is None or (bound.low is not None and bound.low == bound.high and not disclose):
+                continue
+            printed = sheet.interval(ref, {})
+            if (bound.low, bound.high) != (printed.low, printed.high):
+                told.append(bound)
+        return tuple(told)
+
+
+def ranges(cases: Sequence[Case], sheet: Sheet) -> Ranges:
+    """What the hidden figures must lie between where a claim holds for some values of them."""
+    claims: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        claim = case.claim
+        if claim.kind in _SUMS and claim.table and is_on_cells(claim) and case.verdict != "non_additive":
+            claims[claim.table].append(case)
     bounds: dict[CellRef, Bound] = {}
     impossible: set[str] = set()
     for table, own in claims.items():
-        if not any(f.verdict == "consistent" for f in own):
+        if not any(case.verdict == "consistent" for case in own):
             continue
-        solved = _bounds([f for f in own if f.verdict not in ("mismatch", "unread")], sheet)
+        solved = _bounds([case.claim for case in own if case.verdict not in ("mismatch", "unread")], sheet)
         if solved is None:
             impossible.add(table)
         else:
             bounds |= solved
-    return [_told(f, bounds, f.table in impossible, sheet, setting) for f in findings]
+    return Ranges(bounds, frozenset(impossible))
 
 
-def _bounds(claims: Sequence[Finding], sheet: Sheet) -> dict[CellRef, Bound] | None:
+def _bounds(claims: Sequence[Claim], sheet: Sheet) -> dict[CellRef, Bound] | None:
     """The bounds of each hidden cell of the claims; None where no values satisfy them all."""
     hidden = list(dict.fromkeys(r for f in claims for r in cells_of(f) if sheet.cell(r).status in _HIDDEN))
     if not hidden or len(hidden) > _MANY:
@@ -95,35 +115,3 @@ def _bounds(claims: Sequence[Finding], sheet: Sheet) -> dict[CellRef, Bound] | N
 def _decimal(value: float | None) -> Decimal | None:
     """The bound as a Decimal with three decimals at most: the solver's tolerance is far below."""
     return None if value is None else Decimal(str(round(value, 3) + 0.0)).normalize() + 0
-
-
-def _told(finding: Finding, bounds: dict[CellRef, Bound], impossible: bool, sheet: Sheet, setting: Setting) -> Finding:
-    if finding.verdict != "consistent":
-        return finding
-    if impossible:
-        return finding.model_copy(
-            update={"verdict": "unread", "reason": "impossible", "explanations": (setting.say("impossible"),)}
-        )
-    own: list[Bound] = []
-    texts: list[str] = []
-    for ref in cells_of(finding):
-        bound = bounds.get(ref)
-        if bound is None or (bound.low is not None and bound.low == bound.high and not setting.disclose):
-            continue
-        printed = sheet.interval(ref, {})
-        if (bound.low, bound.high) == (printed.low, printed.high):
-            continue
-        own.append(bound)
-        texts.append(_text(bound, sheet, setting))
-    return finding.model_copy(update={"bounds": tuple(own), "explanations": (*finding.explanations, *texts)})
-
-
-def _text(bound: Bound, sheet: Sheet, setting: Setting) -> str:
-    ref = bound.cell
-    place = f"{place_name(sheet.tables[ref.table], (ref.row, ref.column))} ({sheet.cell(ref).text})"
-    low = bound.low if bound.low is not None else Decimal(0)
-    if bound.high is None:
-        return setting.say("at least", place=place, low=dutch(low))
-    if bound.low == bound.high:
-        return setting.say("exactly", place=place, low=dutch(low))
-    return setting.say("between", place=place, low=dutch(low), high=dutch(bound.high))

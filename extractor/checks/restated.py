@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from extractor.checks.messages import Setting
+from extractor.checks.case import Case
 from extractor.checks.misprints import misprint
-from extractor.checks.wording import equation, is_percentage, term
-from extractor.record import CellRef, Finding, Verdict
+from extractor.checks.wording import is_percentage
+from extractor.claim import CellRef, claimed
+from extractor.record import Verdict
 from extractor.relation import Kind
 from extractor.table import Cell, Table
 
@@ -27,16 +28,16 @@ _SURE = 5
 Labels = Mapping[str, int]
 
 
-def restated(tables: Sequence[Table], setting: Setting, annexes: Sequence[Table] = ()) -> list[Finding]:
-    """A finding for each figure that another table of the document, or an annex, has again."""
+def restated(tables: Sequence[Table], annexes: Sequence[Table] = ()) -> list[Case]:
+    """A case for each figure that another table of the document, or an annex, has again."""
     labels = {table.id: _labels(table) for table in (*tables, *annexes)}
-    found: list[Finding] = []
+    found: list[Case] = []
     for table in tables:
         for other in tables:
             if table is not other:
-                found += _between(table, other, labels, setting, "restated")
+                found += _between(table, other, labels, "restated")
         for annex in annexes:
-            found += _between(table, annex, labels, setting, "annex")
+            found += _between(table, annex, labels, "annex")
     return _once(found)
 
 
@@ -48,9 +49,7 @@ def _labels(table: Table) -> Labels:
     return {label: at[0] for label, at in rows.items() if label and len(at) == 1}
 
 
-def _between(
-    table: Table, other: Table, labels: Mapping[str, Labels], setting: Setting, kind: Kind
-) -> Iterator[Finding]:
+def _between(table: Table, other: Table, labels: Mapping[str, Labels], kind: Kind) -> Iterator[Case]:
     shared = [label for label in labels[table.id] if label in labels[other.id]]
     if len(shared) < _LEAST:
         return
@@ -63,7 +62,7 @@ def _between(
         alike = sorted(single, key=lambda parts: other.columns[parts[0]].path[-1:] != heading)
         for parts in (*alike, *_splits(other)):
             if _agrees(table, column, other, parts, pairs, kind):
-                yield from _findings(table, column, other, parts, pairs, setting, kind)
+                yield from _cases(table, column, other, parts, pairs, kind)
                 break
 
 
@@ -124,15 +123,14 @@ def _is_same(cell: Cell, value: Decimal, again: Decimal, kind: Kind) -> bool:
     return value == again or (kind == "annex" and abs(value - again) <= (cell.quantum or Decimal(0)) / 2)
 
 
-def _findings(
+def _cases(
     table: Table,
     column: int,
     other: Table,
     parts: Sequence[int],
     pairs: Sequence[tuple[int, int]],
-    setting: Setting,
     kind: Kind,
-) -> Iterator[Finding]:
+) -> Iterator[Case]:
     for row, there in pairs:
         value = table.rows[row].cells[column].value
         cells = [other.rows[there].cells[c] for c in parts]
@@ -142,27 +140,15 @@ def _findings(
         same = _is_same(table.rows[row].cells[column], value, computed, kind)
         verdict: Verdict = "match" if value == computed else "rounding" if same else "mismatch"
         doubted = verdict == "mismatch" and kind != "annex"
-        yield Finding(
-            kind=kind,
-            table=table.id,
-            target=CellRef(table=table.id, row=row, column=column),
-            addends=tuple(
-                CellRef(table=other.id, row=there, column=c) for c in parts if other.rows[there].cells[c].text
-            ),
-            printed=value,
-            computed=computed,
-            difference=value - computed,
-            verdict="unread" if doubted else verdict,
-            reason="other measure" if doubted else None,
-            explanations=(setting.say("other measure"),) if doubted else (),
-            arithmetic=equation(setting, kind, [t for t in map(term, cells) if t], value, computed),
-            readings=table.readings,
-        )
+        target = CellRef(table=table.id, row=row, column=column)
+        addends = [CellRef(table=other.id, row=there, column=c) for c in parts if other.rows[there].cells[c].text]
+        claim = claimed(kind, target, addends, value, computed, table.readings)
+        yield Case(claim, "unread", "other measure") if doubted else Case(claim, verdict)
 
 
-def _once(findings: Sequence[Finding]) -> list[Finding]:
-    """One finding for the same cells, whichever table told it."""
-    kept: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
-        kept.setdefault((finding.target, finding.addends), finding)
+def _once(cases: Sequence[Case]) -> list[Case]:
+    """One case for the same cells, whichever table told it."""
+    kept: dict[tuple[object, ...], Case] = {}
+    for case in cases:
+        kept.setdefault((case.claim.target, case.claim.addends), case)
     return list(kept.values())

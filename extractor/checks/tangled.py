@@ -6,24 +6,9 @@ import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractor.checks.claims import cells_of
-from extractor.checks.messages import Setting
-from extractor.claim import Box
 from extractor.geometry import BBox, overlap
-from extractor.record import Finding
+from extractor.model import Box
 from extractor.table import Table
-
-
-def untangled(findings: Sequence[Finding], tables: Sequence[Table], setting: Setting) -> list[Finding]:
-    """The findings; a mismatch of a table whose figures stand among another's is 'unread', for a printed page holds
-    one table beside, above or below the other."""
-    doubted = tangled(tables)
-    return [
-        finding.model_copy(update={"verdict": "unread", "reason": "tangled", "explanations": (setting.say("tangled"),)})
-        if finding.verdict == "mismatch" and doubted & {ref.table for ref in cells_of(finding)}
-        else finding
-        for finding in findings
-    ]
 
 
 def tangled(tables: Sequence[Table]) -> set[str]:

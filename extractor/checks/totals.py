@@ -7,22 +7,21 @@ from decimal import Decimal
 
 from extractor.arithmetic import HOLDS, Sum, add_up, at, column_sets, is_figure, row_sets, total_rows
 from extractor.checks.axes import Axes
+from extractor.checks.case import Case
 from extractor.checks.doubts import counts_persons_twice, doubt
 from extractor.checks.hierarchy import parts_of_others
-from extractor.checks.messages import Setting
-from extractor.checks.wording import equation, is_average, is_percentage, term, why_not_additive
-from extractor.layout import row_kind
-from extractor.record import CellRef, Finding, Verdict
+from extractor.checks.wording import is_average, is_percentage, why_not_additive
+from extractor.claim import CellRef, claimed
 from extractor.relation import Kind
 from extractor.table import Table
 
 HUNDRED = Decimal(100)
 
 
-def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
-    """A finding for each figure in a row that says total."""
+def column_totals(axes: Axes) -> list[Case]:
+    """A case for each figure in a row that says total."""
     table = axes.table
-    findings: list[Finding] = []
+    cases: list[Case] = []
     columns = [c for c in range(len(table.columns)) if any(is_figure(row.cells[c]) for row in table.rows)]
     plain = [c for c in columns if not is_percentage(table, c) and not is_average(table, c)]
     totals = total_rows(table.rows)
@@ -39,12 +38,12 @@ def column_totals(axes: Axes, setting: Setting) -> list[Finding]:
         ):
             for found in judged:
                 labels = [*table.rows[total].label, *table.columns[found.target[1]].path]
-                findings.append(_finding("column_total", table, found, labels, judged, setting))
-        done = {(f.target.row, f.target.column) for f in findings if isinstance(f.target, CellRef)}
+                cases.append(_case("column_total", table, found, labels, judged))
+        done = {(ref.row, ref.column) for case in cases if isinstance(ref := case.claim.target, CellRef)}
         for found in sums:
             if found.target not in done and found.outcome in HOLDS and found.open_cells == 0:
-                findings.append(_finding("column_total", table, found, (), (), setting))
-    return findings
+                cases.append(_case("column_total", table, found, (), ()))
+    return cases
 
 
 def _options(table: Table, parts: Collection[int], total: int) -> list[tuple[int, ...]]:
@@ -77,17 +76,16 @@ def _sums(table: Table, columns: Sequence[int], total: int, rows: Sequence[int],
     return [s for s in found if s is not None]
 
 
-def row_totals(axes: Axes, setting: Setting) -> list[Finding]:
-    """A finding for each figure in a column that says total, where that column holds in most rows.
+def row_totals(axes: Axes) -> list[Case]:
+    """A case for each figure in a column that says total, where that column holds in most rows.
 
     A column that holds in no row is no claim: '#totaal' beside '# Limburg' counts something wider.
     """
     table = axes.table
-    findings: list[Finding] = []
+    cases: list[Case] = []
     summable = [c for c in range(len(table.columns)) if not is_percentage(table, c) and not is_average(table, c)]
-    for total in summable:
-        leaf = (table.columns[total].path or ("",))[-1]
-        if row_kind(leaf, setting.layout) is None:
+    for total in axes.rows.totals:
+        if total not in summable:
             continue
         best: list[Sum] = []
         for option in column_sets(table, total, summable):
@@ -98,9 +96,9 @@ def row_totals(axes: Axes, setting: Setting) -> list[Finding]:
         if not held or held < failed or held == failed == 1:
             continue
         for found in best:
-            labels = [leaf, *table.rows[found.target[0]].label]
-            findings.append(_finding("row_total", table, found, labels, best, setting))
-    return findings
+            labels = [table.columns[total].path[-1], *table.rows[found.target[0]].label]
+            cases.append(_case("row_total", table, found, labels, best))
+    return cases
 
 
 def _across(table: Table, total: int, columns: Sequence[int]) -> list[Sum]:
@@ -116,36 +114,21 @@ def _held(sums: Sequence[Sum]) -> int:
     return sum(s.outcome in HOLDS and bool(s.computed and s.printed) for s in sums)
 
 
-def _finding(
-    kind: Kind, table: Table, found: Sum, labels: Sequence[str], beside: Sequence[Sum], setting: Setting
-) -> Finding:
-    verdict: Verdict = found.outcome
-    code: str | None = None
-    reasons: list[str] = []
-    if verdict == "mismatch":
-        if reason := why_not_additive(table, labels, setting):
-            verdict, code, reasons = "non_additive", "says", [reason]
-        elif counts_persons_twice(table, found, beside):
-            verdict, code, reasons = "non_additive", "persons", [setting.say("persons")]
-        elif code := doubt(table, found, beside):
-            verdict, reasons = "unread", [setting.say(code)]
-    if verdict == "consistent":
-        reasons = [setting.say("hidden", count=found.open_cells)]
-    terms = [text for text in (term(at(table, place)) for place in found.addends) if text]
-    return Finding(
-        kind=kind,
-        table=table.id,
-        target=_ref(table, found.target),
-        addends=tuple(_ref(table, place) for place in found.addends if at(table, place).text),
-        printed=found.printed,
-        computed=found.computed,
-        difference=found.difference,
-        verdict=verdict,
-        arithmetic=equation(setting, kind, terms, found.printed, found.computed, found.open_cells),
-        reason=code,
-        explanations=tuple(reasons),
-        readings=table.readings,
-    )
+def _case(kind: Kind, table: Table, found: Sum, labels: Sequence[str], beside: Sequence[Sum]) -> Case:
+    addends = [_ref(table, place) for place in found.addends if at(table, place).text]
+    claim = claimed(kind, _ref(table, found.target), addends, found.printed, found.computed, table.readings)
+    if found.outcome == "consistent":
+        return Case(claim, "consistent", "hidden", {"count": str(found.open_cells)})
+    if found.outcome == "unread":
+        return Case(claim, "unread", "no figure")
+    if found.outcome != "mismatch":
+        return Case(claim, found.outcome)
+    if said := why_not_additive(table, labels):
+        return Case(claim, "non_additive", "says", said)
+    if counts_persons_twice(table, found, beside):
+        return Case(claim, "non_additive", "persons")
+    reason = doubt(table, found, beside)
+    return Case(claim, "unread" if reason else "mismatch", reason)
 
 
 def _ref(table: Table, place: tuple[int, int]) -> CellRef:

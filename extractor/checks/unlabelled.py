@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from extractor.checks.axes import Axes, Lines
-from extractor.checks.messages import Setting
-from extractor.checks.wording import equation, term
-from extractor.record import CellRef, Finding
+from extractor.checks.case import Case
+from extractor.claim import CellRef, claimed
+from extractor.relation import Kind
 
 _FAR = 40
 """Lines that one total may take together."""
@@ -16,12 +16,12 @@ _EVIDENCE = 7
 """Digits of all the sums that hold: below, chance makes such totals too."""
 
 
-def unlabelled_totals(axes: Axes, setting: Setting, known: Collection[CellRef]) -> list[Finding]:
+def unlabelled_totals(axes: Axes, known: Collection[CellRef]) -> list[Case]:
     """A `match` for each figure of a line that is the sum of its neighbours wherever it has a figure.
 
     `known` are the targets of other claims; they are left alone.
     """
-    found: list[Finding] = []
+    found: list[Case] = []
     for lines in axes.both:
         taken = [i for i in range(len(lines.cells)) if any(lines.ref(i, k) in known for k in _figures(lines, i))]
         if lines.across:
@@ -29,7 +29,7 @@ def unlabelled_totals(axes: Axes, setting: Setting, known: Collection[CellRef]) 
         for line in range(len(lines.cells)):
             if line not in taken and not lines.percent[line]:
                 run = _run(lines, line, taken)
-                found += _findings(lines, line, run, setting) if run else ()
+                found += _cases(lines, line, run) if run else ()
     return found
 
 
@@ -75,22 +75,12 @@ def _holds(lines: Lines, line: int, run: range, figures: Sequence[int]) -> bool:
     return digits >= _EVIDENCE
 
 
-def _findings(lines: Lines, line: int, run: range, setting: Setting) -> Iterator[Finding]:
+def _cases(lines: Lines, line: int, run: range) -> Iterator[Case]:
     for at in _figures(lines, line):
         target = lines.cells[line][at].value
         parts = [i for i in run if lines.cells[i][at].text]
         if target is None or len(parts) < 2:
             continue
-        terms = [text for text in (term(lines.cells[i][at]) for i in parts) if text]
-        yield Finding(
-            kind="column_total" if lines.across else "row_total",
-            table=lines.table.id,
-            target=lines.ref(line, at),
-            addends=tuple(lines.ref(i, at) for i in parts),
-            printed=target,
-            computed=target,
-            difference=Decimal(0),
-            verdict="match",
-            arithmetic=equation(setting, "column_total", terms, target, target),
-            readings=lines.table.readings,
-        )
+        kind: Kind = "column_total" if lines.across else "row_total"
+        addends = [lines.ref(i, at) for i in parts]
+        yield Case(claimed(kind, lines.ref(line, at), addends, target, target, lines.table.readings), "match")

@@ -5,13 +5,14 @@ An OCR layer is no ink: both sources read the same guess of the same engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from extractor.checks.messages import Setting
-from extractor.claim import Box
+from extractor.checks.sheet import Sheet
+from extractor.claim import CellRef, Claim, ProseRef, cells_of
+from extractor.model import Box
 from extractor.page import Page, Word
-from extractor.record import CellRef, Finding, ProseRef
 from extractor.table import Cell, Table
 
 Seen = Literal["same", "ocr", "differs"]
@@ -19,47 +20,31 @@ Reread = Callable[[int], Page | None]
 """Gives a page (counted from 1) as the other source sees it; None where that fails."""
 
 
-def pages_of(finding: Finding, tables: Sequence[Table], count: int) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The second reader: its name, how many pages the document has, and how it reads some of them (counted from 1)."""
+
+    name: str
+    pages: int
+    read: Callable[[Collection[int]], Mapping[int, Page]]
+
+
+def pages_of(claim: Claim, tables: Sequence[Table], count: int) -> set[int]:
     """The pages, of `count`, that a second reading must see: of its cells; all where a sentence takes part."""
-    refs = (finding.target, *finding.addends)
+    refs = (claim.target, *claim.addends)
     if any(isinstance(ref, ProseRef) for ref in refs):
         return set(range(1, count + 1))
     own = {ref.table for ref in refs if isinstance(ref, CellRef)}
     return {page for table in tables if table.id in own for page in table.pages}
 
 
-def confirm(
-    findings: Sequence[Finding], tables: Sequence[Table], reread: Reread, name: str, count: int, setting: Setting
-) -> list[Finding]:
-    """The findings, each mismatch either confirmed by the other source or turned into 'unread'.
-
-    `name` is that source's, `count` the number of pages of the document.
-    """
-    by_id = {table.id: table for table in tables}
-    pages: dict[int, Page | None] = {}
-
-    def page(number: int) -> Page | None:
-        if number not in pages:
-            pages[number] = reread(number)
-        return pages[number]
-
-    return [_confirmed(f, by_id, page, name, count, setting) if f.verdict == "mismatch" else f for f in findings]
-
-
-def _confirmed(
-    finding: Finding, tables: dict[str, Table], page: Reread, name: str, count: int, setting: Setting
-) -> Finding:
+def seen(claim: Claim, sheet: Sheet, page: Reread, count: int) -> Seen:
+    """Whether the other source saw the same ink at all figures of a claim; `count` is the number of pages."""
     # A cell of a spreadsheet has no ink that could be read otherwise.
-    refs = [r for r in (finding.target, *finding.addends) if isinstance(r, CellRef) and r.table in tables]
-    cells = [tables[ref.table].rows[ref.row].cells[ref.column] for ref in refs]
-    said = [ref.text for ref in (finding.target, *finding.addends) if isinstance(ref, ProseRef)]
+    cells = [sheet.cell(ref) for ref in cells_of(claim) if sheet.tables[ref.table].sheet is None]
+    said = [ref.text for ref in (claim.target, *claim.addends) if isinstance(ref, ProseRef)]
     saw = {_cell_seen(cell, page) for cell in cells} | {_text_seen(text, page, count) for text in said}
-    if saw <= {"same"}:
-        return finding.model_copy(update={"witness": f"{name}: same"})
-    what = "differs" if "differs" in saw else "ocr"
-    why = setting.say("differs", source=name) if what == "differs" else setting.say("guessed")
-    update = {"verdict": "unread", "witness": f"{name}: {what}", "repairs": (), "explanations": (why,)}
-    return finding.model_copy(update=update)
+    return "differs" if "differs" in saw else "ocr" if "ocr" in saw else "same"
 
 
 def _cell_seen(cell: Cell, page: Reread) -> Seen:

@@ -10,12 +10,12 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from rich.console import Console
 
-from extractor.checks import Language
 from extractor.errors import ExtractorError, UsageError
+from extractor.language import TONGUES, Language
 from extractor.record import Extraction
 
 OK, MISMATCH, UNREADABLE, USAGE, INTERRUPTED = 0, 1, 2, 64, 130
@@ -37,9 +37,6 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--password", help="for encrypted PDFs")
     parser.add_argument(
-        "--language", choices=("nl", "en"), default=None, help="of what is said about a claim; default: the locale's"
-    )
-    parser.add_argument(
         "--disclose",
         action="store_true",
         help="name a hidden figure ('<5') whose exact value follows from the rest: mind privacy",
@@ -59,16 +56,25 @@ def reading_options(options: argparse.Namespace) -> dict[str, Any]:
     return {
         "glyphs": options.glyphs,
         "password": options.password,
-        "language": options.language or locale_language(),
         "disclose": options.disclose,
         "annexes": tuple(options.annex),
     }
 
 
-def locale_language() -> Language:
-    """Dutch where the locale is; else English."""
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The option in which language things are said, the same for every command that says anything about a claim."""
+    parser.add_argument(
+        "--language", choices=tuple(TONGUES), default=None, help="of what is said about a claim; default: the locale's"
+    )
+
+
+def language_of(options: argparse.Namespace) -> Language:
+    """The language that the options ask for, else that of the locale, else English."""
+    if options.language:
+        return cast(Language, options.language)
     name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return "nl" if (name or locale.getlocale()[0] or "").casefold().startswith(("nl", "dutch")) else "en"
+    name = (name or locale.getlocale()[0] or "").casefold()
+    return "nl" if name.startswith(("nl", "dutch")) else "fr" if name.startswith(("fr", "french")) else "en"
 
 
 def read_each(

@@ -11,8 +11,10 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from extractor.archive import Blobs, Ledger
-from extractor.cli.common import INTERRUPTED, MISMATCH, OK, UNREADABLE, USAGE
+from extractor.cli.common import INTERRUPTED, MISMATCH, OK, UNREADABLE, USAGE, add_language, language_of
 from extractor.cli.progress import Progress
 from extractor.errors import UsageError
 from extractor.ingest import Attempts, Limits, Plan, Summary, ingest, plan_of, plan_of_keys, search
@@ -42,6 +44,7 @@ def add(commands: Any) -> None:
     giving.add_argument("--format", choices=tuple(_FORMATS), default="csv")
     giving.add_argument("--out", metavar="DIR", type=Path, required=True)
     giving.add_argument("--decimal", choices=("point", "comma"), default="point")
+    add_language(giving)
     _add_filters(giving)
     _add_archive(giving)
 
@@ -208,13 +211,17 @@ def execute_export(options: argparse.Namespace) -> int:
         "author": options.author,
     }
     with _archive(options) as (ledger, _):
-        extractions = [Extraction.model_validate_json(text) for text in ledger.documents(filters)]
+        try:
+            extractions = [Extraction.model_validate_json(text) for text in ledger.documents(filters)]
+        except ValidationError as error:
+            advice = "run 'extractor ingest' again, which reads its files anew"
+            raise UsageError(f"{options.archive}: read by another version of this program: {advice}") from error
     if not extractions:
         print("extractor: nothing in the archive answers to that", file=sys.stderr)
         return OK
     try:
         options.out.mkdir(parents=True, exist_ok=True)
-        choice = Options(decimal=options.decimal)
+        choice = Options(decimal=options.decimal, language=language_of(options))
         count = sum(len(WRITERS[name](extractions, options.out, choice)) for name in _FORMATS[options.format])
     except OSError as error:
         print(f"extractor: {options.out}: cannot be written ({error})", file=sys.stderr)

@@ -11,13 +11,16 @@ from typing import Any
 from extractor.cli.common import (
     EPILOG,
     USAGE,
+    add_language,
     add_reading_options,
     console,
+    language_of,
     read_each,
     reading_options,
     require_folders,
 )
 from extractor.debug import draw_pages
+from extractor.language import TONGUES
 from extractor.pipeline import read
 from extractor.record import Extraction
 from extractor.writers import Options, write
@@ -40,6 +43,7 @@ def add(commands: Any) -> None:
         "--debug", metavar="DIR", type=Path, help="draw words, rules and cells over each page as PNG into DIR"
     )
     add_reading_options(parser)
+    add_language(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -62,7 +66,7 @@ def execute(options: argparse.Namespace) -> int:
             return
         if several:
             terminal.rule(str(file))
-        show(extraction, terminal)
+        show(extraction, terminal, TONGUES[language_of(options)])
 
     code = read_each(options.files, read_one, tell)
     return USAGE if kept and not _write(kept, options) else code
@@ -71,7 +75,7 @@ def execute(options: argparse.Namespace) -> int:
 def _write(kept: Sequence[Extraction], options: argparse.Namespace) -> bool:
     """True once everything is in the output folder; else the reason is on stderr."""
     try:
-        paths = write(kept, options.out, Options(decimal=options.decimal))
+        paths = write(kept, options.out, Options(decimal=options.decimal, language=language_of(options)))
     except OSError as error:
         print(f"extractor: {options.out}: cannot be written ({error})", file=sys.stderr)
         return False

@@ -10,10 +10,12 @@ from typing import Any
 
 from extractor.errors import BrokenSheet, SourceError
 from extractor.ingest.metadata import differences
+from extractor.language import TONGUES
 from extractor.parliament import QuestionInfo
 from extractor.pipeline import read
 from extractor.record import Extraction, Notice
 from extractor.writers.rows import figure_rows
+from extractor.writers.saying import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def _rows(key: str, extraction: Extraction) -> Reading:
     for row in figure_rows([extraction]):
         values = {name: getattr(row, name) for name in names}
         figures.append(values | {"value": None if row.value is None else format(row.value, "f")})
+    tables = {table.id: table for table in extraction.tables}
     pages = {table.id: table.pages[0] if table.pages else None for table in extraction.tables}
     findings = [
         {
@@ -106,7 +109,7 @@ def _rows(key: str, extraction: Extraction) -> Reading:
             "kind": f.kind,
             "table": f.table,
             "page": pages.get(f.table or ""),
-            "sentence": f.sentence,
+            "sentence": sentence(f, tables, TONGUES["nl"]),
         }
         for f in extraction.findings
     ]

@@ -8,9 +8,13 @@ from typing import Literal
 import regex
 
 from extractor.language import de, en, fr, nl
+from extractor.language.tongue import Tongue
 from extractor.language.words import Words, form
 
 LANGUAGES: dict[str, Words] = {"nl": nl.WORDS, "fr": fr.WORDS, "en": en.WORDS, "de": de.WORDS}
+Language = Literal["nl", "en", "fr"]
+TONGUES: dict[Language, Tongue] = {"nl": nl.TONGUE, "en": en.TONGUE, "fr": fr.TONGUE}
+"""The languages that findings are said in."""
 Marker = Literal[
     "total", "subtotal", "grand", "lone_total", "average", "mean", "not_additive", "difference", "person", "count",
     "approximate", "caption", "note",
@@ -39,4 +43,4 @@ def begins(text: str, marker: Marker) -> bool:
     return pattern(marker).match(text) is not None
 
 
-__all__ = ["LANGUAGES", "Marker", "Words", "begins", "pattern", "says", "words"]
+__all__ = ["LANGUAGES", "TONGUES", "Language", "Marker", "Tongue", "Words", "begins", "pattern", "says", "words"]

@@ -10,15 +10,15 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from extractor.claim import Claim
 from extractor.errors import FetchError
+from extractor.model import Model
 from extractor.parliament.client import Client
 
 _BATCH = 50
 _JSON = "application/json, application/xml;q=0.5"
 
 
-class Attachment(Claim):
+class Attachment(Model):
     """A file of a question: the question with its answer, or an annex with its title."""
 
     url: str
@@ -26,7 +26,7 @@ class Attachment(Claim):
     annex: bool = False
 
 
-class QuestionInfo(Claim):
+class QuestionInfo(Model):
     """What the open data say of one question; `raw` is everything, known or not.
 
     `zittingsjaar` is the parliamentary year, `themes` the parliament's own (thema).

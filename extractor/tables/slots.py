@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.claim import Box
 from extractor.figure import Figure, looks_numeric
+from extractor.model import Box
 from extractor.page import Word, box_around
 from extractor.tables.cells import cell_text, split_marks
 from extractor.tables.grid import Grid

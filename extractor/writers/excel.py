@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extractor.document import Document
+from extractor.language import Tongue
 from extractor.record import Extraction
 from extractor.writers.excel_book import HEAD, TITLE, WRAPPED, Book, chunks, fit, row_height, write_line
 from extractor.writers.excel_checks import Desk, write_checks
@@ -20,44 +21,43 @@ TEXT_WIDTH = 110
 
 def write_excel(extractions: Sequence[Extraction], out_dir: Path, options: Options) -> list[Path]:
     """The paths of the workbooks, written: one a document, named like its folder."""
-    del options  # Excel shows a decimal comma or point by the reader's own setting
     kept = distinct(extractions)
     paths = []
     for folder, extraction in zip(folder_names(kept), kept, strict=True):
         path = out_dir / folder / f"{folder}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_workbook(extraction, path)
+        write_workbook(extraction, path, options.tongue)
         paths.append(path)
     return paths
 
 
-def write_workbook(extraction: Extraction, path: Path) -> None:
-    """Write one workbook: 'Document', a sheet a table, 'Controle', 'Bron'."""
+def write_workbook(extraction: Extraction, path: Path, tongue: Tongue) -> None:
+    """Write one workbook: 'Document', a sheet a table, 'Controle', 'Bron'; Excel shows decimals by its own setting."""
     document = extraction.document
     book = Book(path, document.date)
-    _write_document(book, document)
+    _write_document(book, document, tongue)
     tables = {table.id: table for table in extraction.tables}
     verdicts = verdicts_by_cell(extraction.findings, targets_only=True)
     spots = {table.id: write_table(book, table, verdicts) for table in extraction.tables}
     for table in extraction.tables:
-        write_checks(Desk(book, tables, spots), table, extraction.findings)
-    write_control(book, extraction, tables)
-    _write_source(book, document)
+        write_checks(Desk(book, tables, tongue, spots), table, extraction.findings)
+    write_control(book, extraction, tables, tongue)
+    _write_source(book, document, tongue)
     book.close()
 
 
-def _write_document(book: Book, document: Document) -> None:
+def _write_document(book: Book, document: Document, tongue: Tongue) -> None:
     sheet = book.sheet("Document")
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, TEXT_WIDTH)
     sheet.write_string(0, 0, fit(document.title or document.id), book.style(TITLE))
     name_style, text_style = book.style({"bold": True, "valign": "top"}), book.style(WRAPPED)
     row = 2
-    for name, text in document_lines(document):
+    for name, text in document_lines(document, tongue):
         sheet.set_row(row, row_height(text, TEXT_WIDTH))
         write_line(sheet, row, [name, text], name_style, text_style)
         row += 1
-    for heading, items in document_parts(document):
+    for heading, items in document_parts(document, tongue):
         write_line(sheet, row + 1, [heading, ""], book.style(HEAD))
         row += 2
         for label, piece in ((label, piece) for label, text in items for piece in chunks(text)):
@@ -66,38 +66,38 @@ def _write_document(book: Book, document: Document) -> None:
             row += 1
 
 
-def document_parts(document: Document) -> list[tuple[str, list[tuple[str | None, str]]]]:
+def document_parts(document: Document, tongue: Tongue) -> list[tuple[str, list[tuple[str | None, str]]]]:
     """Headings with their labelled texts, in the order of the document; those without text are left out."""
     parts: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         ("introduction", [(None, document.introduction)]),
-        ("questions", [(question.label, question.text) for question in document.questions]),
-        ("before the answers", [(None, document.preamble)]),
-        ("answers", [(answer.label, answer.text) for answer in document.answers]),
+        ("question", [(question.label, question.text) for question in document.questions]),
+        ("preamble", [(None, document.preamble)]),
+        ("answer heading", [(answer.label, answer.text) for answer in document.answers]),
         ("closing", [(None, document.closing)]),
     ]
     kept = [(heading, [(label, text) for label, text in items if text]) for heading, items in parts]
-    return [(heading, items) for heading, items in kept if items]
+    return [(tongue.say(heading), items) for heading, items in kept if items]
 
 
-def document_lines(document: Document) -> list[tuple[str, str]]:
+def document_lines(document: Document, tongue: Tongue) -> list[tuple[str, str]]:
     """The metadata as names and texts, those that the document does not give left out."""
     ministers = [", ".join(part for part in (minister.name, minister.title) if part) for minister in document.ministers]
     lines = [
         ("number", str(document.number or "")),
         ("zittingsjaar", document.zittingsjaar or ""),
         ("author", document.author or ""),
-        ("date", document.date.isoformat() if document.date else ""),
+        ("date", tongue.day(document.date) if document.date else ""),
         *(("minister", text) for text in ministers),
         ("title", document.title or ""),
-        ("answered on", document.answered_on.isoformat() if document.answered_on else ""),
+        ("answered on", tongue.day(document.answered_on) if document.answered_on else ""),
         ("themes", ", ".join(document.themes)),
         ("annexes", "; ".join(annex.title for annex in document.annexes)),
         ("references", "; ".join(reference.text for reference in document.references)),
     ]
-    return [(name, text) for name, text in lines if text]
+    return [(tongue.say(name), text) for name, text in lines if text]
 
 
-def _write_source(book: Book, document: Document) -> None:
+def _write_source(book: Book, document: Document, tongue: Tongue) -> None:
     """The sheet 'Bron'. The day is the document's own: the clock of the machine would change the bytes."""
     sheet = book.sheet("Bron")
     day = document.answered_on or document.date
@@ -110,9 +110,10 @@ def _write_source(book: Book, document: Document) -> None:
         ("SHA-256", document.sha256),
         ("pages", str(document.pages)),
         ("read with", document.glyphs),
-        (which, day.isoformat() if day else "unknown"),
+        (which, tongue.day(day) if day else None),
     ]
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 80)
     for row, (name, text) in enumerate(lines):
-        write_line(sheet, row, [name, text or "unknown"], book.style({"bold": True}), book.style())
+        shown = [tongue.say(name), text or tongue.say("not known")]
+        write_line(sheet, row, shown, book.style({"bold": True}), book.style())

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.record import CellRef, Finding
+from extractor.claim import CellRef
+from extractor.language import Tongue
+from extractor.record import Finding
 from extractor.table import Cell, Table
 from extractor.writers.excel_book import (
     HEAD,
@@ -22,6 +24,7 @@ from extractor.writers.excel_book import (
     plain_format,
 )
 from extractor.writers.excel_table import Spot
+from extractor.writers.saying import arithmetic
 from extractor.writers.verdicts import cell_name
 
 RED: Style = {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True}
@@ -36,6 +39,7 @@ class Desk:
 
     book: Book
     tables: Mapping[str, Table]
+    tongue: Tongue
     spots: Mapping[str, Spot]
 
     def cell(self, ref: CellRef) -> Cell:
@@ -56,15 +60,18 @@ def write_checks(desk: Desk, table: Table, findings: Sequence[Finding]) -> None:
         return
     spot, style = desk.spots[table.id], desk.book.style
     row, left = spot.below + 1, max(1, spot.left)
-    spot.sheet.write_string(row, 0, "Checks: what the table itself claims", style(TITLE))
-    for column, text in enumerate(["claim", *[""] * (left - 1), *_BESIDE]):
+    spot.sheet.write_string(row, 0, desk.tongue.say("checks"), style(TITLE))
+    heads = [desk.tongue.say(f"head {code}") for code in ("claim", *_BESIDE)]
+    for column, text in enumerate([heads[0], *[""] * (left - 1), *heads[1:]]):
         spot.sheet.write_string(row + 1, column, text, style(HEAD))
     for at, (finding, target) in enumerate(claims, start=row + 2):
         name = cell_name(table, target.row, target.column)
         spot.sheet.write_string(at, 0, fit(name))
-        spot.sheet.write_string(at, left, finding.verdict)
+        spot.sheet.write_string(at, left, desk.tongue.say(f"count {finding.verdict}"))
         _write_sums(desk, finding, target, at, left + 1)
-        spot.sheet.write_string(at, left + 4, fit(finding.arithmetic), style(QUIET, {"indent": 1}))
+        spot.sheet.write_string(
+            at, left + 4, fit(arithmetic(finding, desk.tables, desk.tongue)), style(QUIET, {"indent": 1})
+        )
 
 
 def _write_sums(desk: Desk, finding: Finding, target: CellRef, row: int, column: int) -> None:

@@ -10,15 +10,18 @@ from pathlib import Path
 from pydantic import Field
 
 from extractor.characters import whole
-from extractor.claim import Claim
-from extractor.record import CellRef, Extraction, Finding, ProseRef, Verdict
+from extractor.claim import CellRef, ProseRef
+from extractor.language import Tongue
+from extractor.model import Model
+from extractor.record import Extraction, Finding, Verdict
 from extractor.relation import Kind
+from extractor.writers import saying
 from extractor.writers.options import FINDINGS_CSV, Options, distinct
 from extractor.writers.tables_csv import csv_text, field_text, write_csv
 from extractor.writers.verdicts import WORST_FIRST, cell_names
 
 
-class FindingRow(Claim):
+class FindingRow(Model):
     """One claim of a document and the verdict on it. In the CSV an absent value is an empty field."""
 
     document: str = Field(description="Id of the document.")
@@ -32,6 +35,8 @@ class FindingRow(Claim):
     printed: Decimal = Field(description="The figure that is claimed, as printed.")
     computed: Decimal | None = Field(description="What the other figures make.")
     difference: Decimal | None = Field(description="Printed minus computed.")
+    attention: float = Field(description="How much it deserves a look, from 0 to 1: a mismatch has 1.")
+    reason: str | None = Field(description="The code of what the verdict rests on beside the figures.")
     sentence: str = Field(description="The finding in a sentence.")
     arithmetic: str = Field(description="The whole computation.")
     explanations: str = Field(description="Why it need not hold, or what would repair it, joined with ' | '.")
@@ -46,8 +51,8 @@ FINDING_COLUMNS = tuple(FindingRow.model_fields)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, the worst verdict first, else in their order."""
-    return sorted(findings, key=lambda finding: WORST_FIRST.index(finding.verdict))
+    """The findings, the worst verdict first, of equal ones what most deserves a look, else in their order."""
+    return sorted(findings, key=lambda finding: (WORST_FIRST.index(finding.verdict), -finding.attention))
 
 
 def write_findings(extractions: Sequence[Extraction], out_dir: Path, options: Options) -> list[Path]:
@@ -58,20 +63,20 @@ def write_findings(extractions: Sequence[Extraction], out_dir: Path, options: Op
 
 def findings_csv(told: Iterable[tuple[Extraction, Sequence[Finding]]], options: Options) -> str:
     """The findings of several documents as the text of one CSV file."""
-    rows = (row for extraction, findings in told for row in finding_rows(extraction, findings))
+    rows = (row for extraction, findings in told for row in finding_rows(extraction, findings, options.tongue))
     lines = ([field_text(getattr(row, name), options) for name in FINDING_COLUMNS] for row in rows)
     return csv_text([FINDING_COLUMNS, *lines], options)
 
 
 def findings_json(extraction: Extraction, findings: Sequence[Finding]) -> str:
-    """One line of JSON: the document's id and address, and the findings whole."""
+    """One line of JSON: the document's id and address, and the findings whole, without words."""
     document = extraction.document
     head = {"document": document.id, "url": document.url, "sha256": document.sha256}
     return whole(json.dumps(head | {"findings": [f.model_dump(mode="json") for f in findings]}, ensure_ascii=False))
 
 
-def finding_rows(extraction: Extraction, findings: Sequence[Finding]) -> Iterator[FindingRow]:
-    """A row for each finding."""
+def finding_rows(extraction: Extraction, findings: Sequence[Finding], tongue: Tongue) -> Iterator[FindingRow]:
+    """A row for each finding, said in a language."""
     tables = {table.id: table for table in extraction.tables}
     for finding in findings:
         target = finding.target
@@ -92,9 +97,11 @@ def finding_rows(extraction: Extraction, findings: Sequence[Finding]) -> Iterato
             printed=finding.printed,
             computed=finding.computed,
             difference=finding.difference,
-            sentence=finding.sentence,
-            arithmetic=finding.arithmetic,
-            explanations=" | ".join(finding.explanations),
+            attention=finding.attention,
+            reason=finding.reason,
+            sentence=saying.sentence(finding, tables, tongue),
+            arithmetic=saying.arithmetic(finding, tables, tongue),
+            explanations=" | ".join(saying.explanations(finding, tables, tongue)),
             witness=finding.witness,
             sha256=extraction.document.sha256,
         )

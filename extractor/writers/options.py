@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.language import TONGUES, Language, Tongue
 from extractor.record import Extraction
 
 FIGURES_CSV, FINDINGS_CSV = "figures.csv", "findings.csv"
@@ -16,9 +17,16 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`decimal`: 'comma' writes decimal commas and ';' between fields, for Dutch-language Excel."""
+    """`decimal`: 'comma' writes decimal commas and ';' between fields, for Dutch-language Excel; `language` is that of
+    the sentences and of the workbook's labels."""
 
     decimal: Literal["point", "comma"] = "point"
+    language: Language = "en"
+
+    @property
+    def tongue(self) -> Tongue:
+        """The language's phrases and numbers."""
+        return TONGUES[self.language]
 
 
 def distinct(extractions: Iterable[Extraction]) -> list[Extraction]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from extractor.claim import Box
 from extractor.figure import parse
+from extractor.model import Box
 from extractor.table import Table
 
 # What Excel, LibreOffice or Google Sheets take as the start of a formula, their full-width forms too.

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from extractor.claim import Claim
 from extractor.figure import Status
+from extractor.model import Model
 from extractor.record import Extraction, Record
 from extractor.table import Table
 from extractor.writers.plain import box_text
@@ -18,7 +18,7 @@ from extractor.writers.verdicts import covered, verdicts_by_cell
 JOIN = " > "
 
 
-class FigureRow(Claim):
+class FigureRow(Model):
     """One printed figure with everything needed to cite it. In the CSV an absent value is an empty field."""
 
     question_number: int | None = Field(description="Number of the question; empty in another document.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -13,10 +14,13 @@ from rich.table import Table as Drawn
 from rich.text import Text
 
 from extractor.characters import whole
+from extractor.claim import ProseRef, cells_of
 from extractor.document import Answer, Document
-from extractor.record import CellRef, Extraction, Finding, Notice, ProseRef, Verdict
+from extractor.language import Tongue
+from extractor.record import Extraction, Finding, Notice, Verdict
 from extractor.table import Table
 from extractor.writers.plain import box_text, unplaced_texts
+from extractor.writers.saying import Tables, arithmetic, explanations, sentence
 from extractor.writers.tables_csv import label_width
 from extractor.writers.verdicts import MARKS, Place, cell_name, verdicts_by_cell
 
@@ -29,43 +33,43 @@ STYLES: dict[Verdict, str] = {
     "unread": "cyan",
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+LOOK = 0.1
+"""Attention from which a claim is shown as worth a look: one error in ten such."""
+MOST = 10
+_TOTALS = ("column_total", "row_total")
 _WIDEST_LABEL = 36
 _GAP = 3
 """Columns of white space that the drawing puts between two columns."""
 
 
-def show(extraction: Extraction, console: Console) -> None:
+def show(extraction: Extraction, console: Console, tongue: Tongue) -> None:
     """Print the whole extraction; no line ends in spaces."""
     with console.capture() as captured:
-        _show(extraction, console)
+        _show(extraction, console, tongue)
     console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
-def _show(extraction: Extraction, console: Console) -> None:
+def _show(extraction: Extraction, console: Console, tongue: Tongue) -> None:
     document = extraction.document
-    _show_head(document, console)
+    _show_head(document, console, tongue)
     for question in document.questions:
-        _show_text(console, question.label, question.text, "Question")
-    shown = _show_answers(extraction, console)
+        _show_text(console, question.label, question.text, tongue.say("question"))
+    shown = _show_answers(extraction, console, tongue)
     for table in extraction.tables:
         if table.id not in shown:
-            _show_table(table, extraction, console)
-    _show_rest(extraction, console)
-    _show_notices(extraction.notices, console)
-    console.print(Text(summary(extraction), "bold"))
+            _show_table(table, extraction, console, tongue)
+    _show_rest(extraction, console, tongue)
+    _show_notices(extraction.notices, console, tongue)
+    console.print(Text(summary(extraction, tongue), "bold"))
 
 
-def summary(extraction: Extraction) -> str:
+def summary(extraction: Extraction, tongue: Tongue) -> str:
     """'3 tables, 24 figures; 7 claims: 5 match ✓, 2 mismatch ✗'."""
     count = Counter(finding.verdict for finding in extraction.findings)
-    verdicts = ", ".join(f"{count[verdict]} {verdict} {mark}" for verdict, mark in MARKS.items() if count[verdict])
+    verdicts = [f"{count[each]} {tongue.say(f'count {each}')} {mark}" for each, mark in MARKS.items() if count[each]]
     figures = sum(record.status == "number" for record in extraction.records)
-    text = f"{_counted(len(extraction.tables), 'table')}, {_counted(figures, 'figure')}"
-    return f"{text}; {_counted(sum(count.values()), 'claim')}{f': {verdicts}' if verdicts else ''}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    text = f"{tongue.count(len(extraction.tables), 'table')}, {tongue.count(figures, 'figure')}"
+    return f"{text}; {tongue.count(sum(count.values()), 'claim')}{': ' if verdicts else ''}{', '.join(verdicts)}"
 
 
 def clean(text: str) -> str:
@@ -73,22 +77,23 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", whole(text))
 
 
-def _show_head(document: Document, console: Console) -> None:
-    number = f"Question {document.number} ({document.zittingsjaar or 'year unknown'})" if document.number else ""
+def _show_head(document: Document, console: Console, tongue: Tongue) -> None:
+    year = document.zittingsjaar or tongue.say("year unknown")
+    number = tongue.say("numbered", number=str(document.number), year=year) if document.number else ""
     console.print(Text(clean(document.title or number or document.id), "bold"))
     grid = Drawn.grid(padding=(0, 2))
     lines = [
-        ("Number", number.removeprefix("Question ")),
-        ("Author", document.author),
-        ("Date", document.date.isoformat() if document.date else None),
-        *(("Minister", ", ".join(p for p in (m.name, m.title) if p)) for m in document.ministers),
-        ("Answered on", document.answered_on.isoformat() if document.answered_on else None),
-        ("Annexes", "; ".join(annex.title for annex in document.annexes)),
-        ("Pages", str(document.pages)),
+        ("number", f"{document.number} ({year})" if document.number else None),
+        ("author", document.author),
+        ("date", tongue.day(document.date) if document.date else None),
+        *(("minister", ", ".join(p for p in (m.name, m.title) if p)) for m in document.ministers),
+        ("answered on", tongue.day(document.answered_on) if document.answered_on else None),
+        ("annexes", "; ".join(annex.title for annex in document.annexes)),
+        ("pages", str(document.pages)),
     ]
-    for name, text in lines:
+    for code, text in lines:
         if text:
-            grid.add_row(Text(name, "dim"), Text(clean(text)))
+            grid.add_row(Text(tongue.say(code), "dim"), Text(clean(text)))
     console.print(grid)
     _show_text(console, None, document.introduction, "")
 
@@ -100,26 +105,26 @@ def _show_text(console: Console, label: str | None, text: str | None, heading: s
         console.print(Padding(Text(clean(text)), (0, 0, 0, 2)))
 
 
-def _show_answers(extraction: Extraction, console: Console) -> set[str]:
+def _show_answers(extraction: Extraction, console: Console, tongue: Tongue) -> set[str]:
     """Print the answers, each with its tables and claims; return the ids of the tables shown."""
     document = extraction.document
     tables = {table.id: table for table in extraction.tables}
     shown: set[str] = set()
-    _show_text(console, None, document.preamble, "Before the answers" if document.preamble else "")
+    _show_text(console, None, document.preamble, tongue.say("preamble") if document.preamble else "")
     for answer in document.answers:
         own = [tables[name] for name in answer.tables if name in tables and name not in shown]
-        heading, told = "Answer", 0
+        heading, told = tongue.say("answer heading"), 0
         for table in sorted(own, key=lambda t: t.offset or 0):
             end = max(told, table.offset or 0)
             _show_text(console, answer.label, answer.text[told:end].strip(), heading)
-            _show_table(table, extraction, console)
+            _show_table(table, extraction, console, tongue)
             shown.add(table.id)
             console.print()
             heading, told = "", end
         _show_text(console, answer.label, answer.text[told:].strip(), heading)
         for finding in _of_answer(extraction.findings, answer):
-            _show_finding(finding, finding.target.text if isinstance(finding.target, ProseRef) else "", console)
-    _show_text(console, None, document.closing, "Closing" if document.closing else "")
+            _show_finding(_line(finding, tables, tongue), console)
+    _show_text(console, None, document.closing, tongue.say("closing") if document.closing else "")
     return shown
 
 
@@ -129,19 +134,21 @@ def _of_answer(findings: Sequence[Finding], answer: Answer) -> Iterator[Finding]
             yield finding
 
 
-def _show_rest(extraction: Extraction, console: Console) -> None:
+def _show_rest(extraction: Extraction, console: Console, tongue: Tongue) -> None:
     """Print the claims of sentences whose answer is not among the answers: nothing found goes unsaid."""
+    tables = {table.id: table for table in extraction.tables}
     labels = {answer.label for answer in extraction.document.answers}
     for finding in extraction.findings:
         if isinstance(finding.target, ProseRef) and finding.target.answer not in labels:
-            _show_finding(finding, finding.target.text, console)
+            _show_finding(_line(finding, tables, tongue), console)
 
 
-def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
+def _show_table(table: Table, extraction: Extraction, console: Console, tongue: Tongue) -> None:
     marks = {place: verdicts[0] for place, verdicts in verdicts_by_cell(extraction.findings, targets_only=True).items()}
-    pages = table.sheet or f"page{'s' if len(table.pages) > 1 else ''} {', '.join(map(str, table.pages))}"
+    several = "page several" if len(table.pages) > 1 else "page one"
+    pages = table.sheet or tongue.say(several, page=", ".join(map(str, table.pages)))
     told = table.offset is not None  # its lead-in stands right above, in the answer's text
-    name = (table.caption if told else table.title) or f"Table {table.id}"
+    name = (table.caption if told else table.title) or tongue.say("untitled table", id=table.id)
     caption = Text(clean(name), "bold").append(f" [{table.id}, {pages}]", "not bold dim")
     console.print(Padding(caption, (1, 0, 0, 2)))
     if table.caption and table.lead_in and not told:
@@ -149,42 +156,76 @@ def _show_table(table: Table, extraction: Extraction, console: Console) -> None:
     blocks = column_blocks(table, console.width - 4)
     for block in blocks:
         if len(blocks) > 1:
-            console.print(Text(f"  columns {block[0] + 1}–{block[-1] + 1} of {len(table.columns)}", "dim"))
+            told_columns = tongue.say("columns", first=block[0] + 1, last=block[-1] + 1, count=len(table.columns))
+            console.print(Text(f"  {told_columns}", "dim"))
         console.print(Padding(_drawing(table, block, marks), (0, 0, 0, 2)))
     for note in [*table.footnotes, *unplaced_texts(table)]:
         console.print(Padding(Text(clean(note), "dim"), (0, 0, 0, 2)))
-    _show_findings(table, [f for f in extraction.findings if f.table == table.id], console)
+    for line in _lines([f for f in extraction.findings if f.table == table.id], extraction, tongue):
+        _show_finding(line, console)
 
 
-def _show_findings(table: Table, findings: Sequence[Finding], console: Console) -> None:
-    """Print the claims of one table; claims of one column that are no totals and all hold take one line."""
-    alike: dict[tuple[object, ...], list[tuple[Finding, CellRef]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A claim as one line, with its mark and what is to be said below it."""
+
+    verdict: Verdict
+    text: str
+    below: tuple[str, ...]
+
+
+def _line(finding: Finding, tables: Tables, tongue: Tongue, others: str = "") -> _Line:
+    target = finding.target
+    name = target.text if isinstance(target, ProseRef) else cell_name(tables[target.table], target.row, target.column)
+    below = tuple(explanations(finding, tables, tongue))
+    return _Line(finding.verdict, f"{name}: {arithmetic(finding, tables, tongue)}{others}", below)
+
+
+def _lines(findings: Sequence[Finding], extraction: Extraction, tongue: Tongue) -> list[_Line]:
+    """The claims as lines; those on one column that are no totals and all hold take one line."""
+    tables = {table.id: table for table in extraction.tables}
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    lines: list[_Line] = []
     for finding in findings:
-        target = finding.target
-        if not isinstance(target, CellRef):
-            continue
-        if finding.kind not in ("column_total", "row_total") and finding.verdict in ("match", "rounding"):
-            columns = tuple((ref.table, ref.column) for ref in (target, *finding.addends) if isinstance(ref, CellRef))
-            alike.setdefault((finding.kind, columns), []).append((finding, target))
+        if finding.kind not in (*_TOTALS, "prose") and finding.verdict in ("match", "rounding"):
+            columns = tuple((ref.table, ref.column) for ref in cells_of(finding))
+            alike.setdefault((finding.kind, columns), []).append(finding)
         else:
-            _show_finding(finding, cell_name(table, target.row, target.column), console)
+            lines.append(_line(finding, tables, tongue))
     for held in alike.values():
-        finding, target = held[0]
-        others = f" (and {_counted(len(held) - 1, 'row')} more alike)" if len(held) > 1 else ""
-        _show_finding(finding, cell_name(table, target.row, target.column), console, others)
+        others = f" {tongue.count(len(held) - 1, 'alike')}" if len(held) > 1 else ""
+        lines.append(_line(held[0], tables, tongue, others))
+    return lines
 
 
-def show_findings(name: str, extraction: Extraction, findings: Sequence[Finding], console: Console) -> None:
-    """Print the findings of one document in their order, a sentence each, and how many there are of each verdict."""
+def show_findings(name: str, extraction: Extraction, console: Console, tongue: Tongue) -> None:
+    """Print a document's mismatches, the ten claims at most that most deserve a look, and how many there are in all."""
+    tables = {table.id: table for table in extraction.tables}
+    wrong = [finding for finding in extraction.findings if finding.verdict == "mismatch"]
+    doubtful = sorted((f for f in extraction.findings if f not in wrong), key=lambda f: -f.attention)
+    doubtful = [finding for finding in doubtful if finding.attention >= LOOK][:MOST]
     with console.capture() as captured:
         console.print(Text(clean(name), "bold"))
-        for finding in findings:
-            grid = Drawn.grid(padding=(0, 1))
-            grid.add_row(Text(MARKS[finding.verdict], STYLES[finding.verdict]), Text(clean(finding.sentence)))
-            for explanation in finding.explanations if finding.verdict == "mismatch" else ():
-                grid.add_row("", Text(clean(explanation), "dim"))
-            console.print(Padding(grid, (0, 0, 0, 2)))
-        console.print(Text(summary(extraction), "bold"))
+        for finding in wrong:
+            below = explanations(finding, tables, tongue)
+            _show_finding(_Line(finding.verdict, sentence(finding, tables, tongue), tuple(below)), console)
+        if doubtful:
+            console.print(Text(f"  {tongue.say('worth a look')}", "bold"))
+        for finding in doubtful:
+            _show_finding(_Line(finding.verdict, sentence(finding, tables, tongue), ()), console)
+        console.print(Text(summary(extraction, tongue), "bold"))
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+
+
+def show_all_findings(
+    name: str, extraction: Extraction, findings: Sequence[Finding], console: Console, tongue: Tongue
+) -> None:
+    """Print findings of a document in their order, folded as `show` folds them, and how many there are in all."""
+    with console.capture() as captured:
+        console.print(Text(clean(name), "bold"))
+        for line in _lines(findings, extraction, tongue):
+            _show_finding(line, console)
+        console.print(Text(summary(extraction, tongue), "bold"))
     console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
@@ -238,22 +279,19 @@ def _cell(text: str | None, verdict: Verdict | None, *, padded: bool) -> Text:
     return drawn.append("\u00a0\u00a0") if padded and text else drawn
 
 
-def _show_finding(finding: Finding, name: str, console: Console, others: str = "") -> None:
+def _show_finding(line: _Line, console: Console) -> None:
     grid = Drawn.grid(padding=(0, 1))
-    line = Text(clean(f"{name}: {finding.arithmetic}{others}"))
-    if finding.verdict not in ("match", "rounding"):
-        line.append(f" ({finding.verdict})", STYLES[finding.verdict])
-    grid.add_row(Text(MARKS[finding.verdict], STYLES[finding.verdict]), line)
-    for explanation in finding.explanations:
-        grid.add_row("", Text(clean(explanation), "dim"))
+    grid.add_row(Text(MARKS[line.verdict], STYLES[line.verdict]), Text(clean(line.text)))
+    for text in line.below:
+        grid.add_row("", Text(clean(text), "dim"))
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _show_notices(notices: Sequence[Notice], console: Console) -> None:
+def _show_notices(notices: Sequence[Notice], console: Console, tongue: Tongue) -> None:
     if notices:
-        console.print(Text("\nNotices", "bold"))
+        console.print(Text(f"\n{tongue.say('notices')}", "bold"))
     for notice in notices:
-        box = f", box {box_text(notice.box)}" if notice.box else ""
-        page = f"page {notice.page}{box}: " if notice.page else ""
+        box = f", {tongue.say('box', box=box_text(notice.box))}" if notice.box else ""
+        page = f"{tongue.say('page one', page=notice.page)}{box}: " if notice.page else ""
         console.print(Padding(Text(clean(f"{page}{notice.message} [{notice.code}]")), (0, 0, 0, 2)))
     console.print()

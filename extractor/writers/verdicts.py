@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.record import CellRef, Finding, Verdict
+from extractor.claim import CellRef
+from extractor.record import Finding, Verdict
 from extractor.table import Table
 
 WORST_FIRST: tuple[Verdict, ...] = ("mismatch", "unread", "non_additive", "consistent", "rounding", "match")

@@ -22,7 +22,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, NameObject, StreamObject
 
 import extractor
-from extractor.record import CellRef, Extraction, Finding
+from extractor.claim import CellRef
+from extractor.record import Extraction, Finding
 from extractor.table import Cell
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "sv" / "pdf"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extractor.arithmetic import is_rounded
+from extractor.claim import CellRef, Claim, cells_of
 from extractor.interval import Interval, interval
-from extractor.record import CellRef, Finding
 from extractor.relation import RELATIONS
 from extractor.table import Cell, Table
 
@@ -42,18 +42,8 @@ class Sheet:
             self._intervals[ref] = interval(self.cell(ref), rounded=rounded)
         return self._intervals[ref]
 
-    def holds(self, claim: Finding, values: Values) -> bool:
+    def holds(self, claim: Claim, values: Values) -> bool:
         """True where the claim holds with the other values in their cells."""
         target, *operands = cells_of(claim)
         result = RELATIONS[claim.kind]([self.interval(ref, values) for ref in operands])
         return result is not None and result.meets(self.interval(target, values))
-
-
-def cells_of(claim: Finding) -> list[CellRef]:
-    """The target and the operands that are cells."""
-    return [ref for ref in (claim.target, *claim.addends) if isinstance(ref, CellRef)]
-
-
-def is_on_cells(claim: Finding) -> bool:
-    """True for a claim that cells make about cells."""
-    return len(cells_of(claim)) == 1 + len(claim.addends)
